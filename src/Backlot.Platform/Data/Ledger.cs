@@ -1,0 +1,120 @@
+using Backlot.Platform.Errors;
+using Backlot.Platform.Events;
+using Backlot.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Platform.Data;
+
+/// <summary>
+/// The one way rows are written: a verb runs inside one short transaction, records what happened, and its journal lines are on
+/// disk before the commit. A verb that met another writer is run again from the start, so it must not do work on files.
+/// </summary>
+public sealed class Ledger(IDbContextFactory<Db> contexts, IClock clock, Journal journal)
+{
+    private const int Tries = 6;
+
+    public IClock Clock => clock;
+
+    public async Task<T> Write<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Once(actor, verb, ct);
+            }
+            catch (Exception e) when (Database.IsBusy(e) && attempt < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct); // another writer; its transaction is short
+            }
+            catch (Exception e) when (Database.IsFull(e))
+            {
+                throw BacklotError.Missing("data.disk-full", "The disk that holds the database is full: nothing was recorded.", "Free room on it and do the same again.", e);
+            }
+        }
+    }
+
+    public Task Write(Actor actor, Func<Change, Task> verb, CancellationToken ct = default) =>
+        Write(actor, async change => { await verb(change); return 0; }, ct);
+
+    public async Task<T> Read<T>(Func<Db, Task<T>> question, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await question(db);
+    }
+
+    private async Task<T> Once<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var change = new Change(db, actor, InstantConverter.AsStored(clock.GetCurrentInstant()), ct);
+        var result = await verb(change);
+        await db.SaveChangesAsync(ct);
+        await change.AppendEvents();
+        if (change.JournalLines.Count > 0)
+            journal.Append(change.JournalLines);
+        await transaction.CommitAsync(ct);
+        foreach (var then in change.AfterCommits)
+            then();
+        return result;
+    }
+}
+
+/// <summary>What a verb has in hand while it writes.</summary>
+public sealed class Change
+{
+    private readonly List<Pending> pending = [];
+    private readonly List<Action> afterCommits = [];
+    private readonly List<JournalLine> journalLines = [];
+
+    internal Change(Db db, Actor actor, Instant now, CancellationToken ct)
+    {
+        Db = db;
+        Actor = actor;
+        Now = now;
+        Cancelled = ct;
+    }
+
+    public Db Db { get; }
+
+    public Actor Actor { get; }
+
+    public Instant Now { get; }
+
+    public CancellationToken Cancelled { get; }
+
+    internal IReadOnlyList<Action> AfterCommits => afterCommits;
+
+    internal IReadOnlyList<JournalLine> JournalLines => journalLines;
+
+    /// <summary>Saves what is tracked so far, so that new rows have their ids.</summary>
+    public Task Save() => Db.SaveChangesAsync(Cancelled);
+
+    /// <summary>Appends to the production's chain. <paramref name="subject"/> is <c>asset:12</c>; production 0 is the house.</summary>
+    public void Record(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body, false));
+
+    /// <summary>The same, and also to the journal outside the database, on disk before the commit: what <c>restore</c> must never undo.</summary>
+    public void RecordAndJournal(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body, true));
+
+    /// <summary>Runs once the rows are safe: scheduling work, telling pages. It must not throw and must not be needed for truth.</summary>
+    public void AfterCommit(Action then) => afterCommits.Add(then);
+
+    internal async Task AppendEvents()
+    {
+        foreach (var group in pending.GroupBy(p => p.Production).OrderBy(g => g.Key))
+        {
+            var chain = await EventChain.Lock(Db, group.Key, Cancelled);
+            foreach (var happened in group)
+            {
+                var row = chain.Append(Db, happened.Kind, happened.Subject, happened.Body, Actor, Now);
+                if (happened.Journaled)
+                    journalLines.Add(JournalLine.Of(row));
+            }
+        }
+
+        await Db.SaveChangesAsync(Cancelled);
+    }
+
+    private sealed record Pending(long Production, string Kind, string Subject, object Body, bool Journaled);
+}

@@ -1,0 +1,75 @@
+namespace Backlot.Platform.Identity;
+
+/// <summary>What somebody is in a production.</summary>
+public enum Role
+{
+    Owner,
+    Producer,
+    Director,
+    HeadOfDepartment,
+    Shooter,
+    Editor,
+    Publicist,
+    Representative,
+    Distributor,
+    Clearance,
+    Crew,
+    Viewer,
+}
+
+/// <summary>What a verb asks for. One per kind of thing that can be done, not per button.</summary>
+[Flags]
+public enum Rights
+{
+    None = 0,
+
+    /// <summary>See the production on the desk: plan, stories, renders.</summary>
+    See = 1,
+
+    /// <summary>Look at footage that has not been cleared.</summary>
+    Look = 2,
+
+    /// <summary>Change the plan: production, milestones, stages, people.</summary>
+    Plan = 4,
+
+    /// <summary>Bring cards and uploads in.</summary>
+    Capture = 8,
+
+    /// <summary>Mark selects and say who is in a picture.</summary>
+    Mark = 16,
+
+    /// <summary>Record grants, withdrawals, embargoes.</summary>
+    Grant = 32,
+
+    /// <summary>Make and change stories, render.</summary>
+    Cut = 64,
+
+    /// <summary>Let something leave the desk, and take it back.</summary>
+    Publish = 128,
+
+    /// <summary>Invite, change roles, settings of the production.</summary>
+    Members = 256,
+
+    All = 511,
+}
+
+/// <summary>Which role may do what. One table, read by every verb.</summary>
+public static class RoleRights
+{
+    public static Rights Of(Role role) => role switch
+    {
+        Role.Owner => Rights.All,
+        Role.Producer => Rights.All,
+        Role.Director => Rights.See | Rights.Look | Rights.Plan | Rights.Mark,
+        Role.HeadOfDepartment => Rights.See | Rights.Look | Rights.Mark,
+        Role.Shooter => Rights.See | Rights.Look | Rights.Capture | Rights.Mark,
+        Role.Editor => Rights.See | Rights.Look | Rights.Mark | Rights.Cut,
+        Role.Publicist => Rights.See | Rights.Look | Rights.Mark | Rights.Cut | Rights.Publish,
+        Role.Clearance => Rights.See | Rights.Look | Rights.Mark | Rights.Grant,
+        Role.Representative => Rights.None,
+        Role.Distributor => Rights.See,
+        Role.Crew => Rights.See,
+        Role.Viewer => Rights.See,
+        _ => Rights.None,
+    };
+}

@@ -1,0 +1,44 @@
+using Backlot.Platform.Data;
+using Backlot.Platform.Events;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Modules;
+using Backlot.Platform.Search;
+using Backlot.Platform.Storage;
+using Backlot.Platform.Work;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backlot.Platform;
+
+/// <summary>What every module stands on. The first in the list.</summary>
+public sealed class PlatformModule : Module
+{
+    public override string Name => "Platform";
+
+    public override void Services(IServiceCollection services)
+    {
+        services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton<Journal>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<Access>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<Roots>();
+        services.AddSingleton<SearchDesk>();
+        services.AddSingleton<WorkDesk>();
+        services.AddSingleton<Derived>();
+        services.AddSingleton<Published>();
+    }
+
+    public override void Tables(ModelBuilder model)
+    {
+        EventTable.Map(model);
+        IdentityTables.Map(model);
+        SlugTable.Map(model);
+        SettingTable.Map(model);
+        WorkTable.Map(model);
+        RootTable.Map(model);
+        SearchTables.Map(model);
+    }
+}

@@ -1,0 +1,76 @@
+namespace Backlot.Platform.Storage;
+
+/// <summary>
+/// Previews, proxies, segments: content-addressed, can be deleted and made again. Keys are lower-case hex of at least 32
+/// digits; no web address ever names one.
+/// </summary>
+public sealed class Derived(DataFolder data)
+{
+    private readonly FolderStore store = new(data.Derived);
+
+    public IObjectStore Store => store;
+
+    public Task<bool> Has(string key, string extension, CancellationToken ct = default) => store.Exists(ObjectName.Of(key, extension), ct);
+
+    public Task Put(string key, string extension, string file, CancellationToken ct = default) => store.Put(ObjectName.Of(key, extension), file, ct);
+
+    public Task<string> LocalPath(string key, string extension, CancellationToken ct = default) => store.LocalPath(ObjectName.Of(key, extension), ct);
+
+    /// <summary>A fresh folder for a tool to work in, gone with the returned scope.</summary>
+    public ScratchFolder Scratch() => new(data.Scratch);
+}
+
+/// <summary>What posts use: pinned copies of renders and pictures, never made again.</summary>
+public sealed class Published(DataFolder data)
+{
+    private readonly FolderStore store = new(data.Published);
+
+    public IObjectStore Store => store;
+
+    public Task Pin(string key, string extension, string file, CancellationToken ct = default) => store.Put(ObjectName.Of(key, extension), file, ct);
+
+    public Task<Stream> OpenRead(string key, string extension, CancellationToken ct = default) => store.OpenRead(ObjectName.Of(key, extension), ct);
+
+    public Task<bool> Has(string key, string extension, CancellationToken ct = default) => store.Exists(ObjectName.Of(key, extension), ct);
+}
+
+internal static class ObjectName
+{
+    public static string Of(string key, string extension)
+    {
+        if (key.Length < 32 || !key.All(char.IsAsciiHexDigitLower) || !extension.All(char.IsAsciiLetterOrDigit))
+            throw new ArgumentException($"not an object key: {key}.{extension}", nameof(key));
+        return $"{key[..2]}/{key[2..4]}/{key}.{extension}";
+    }
+}
+
+/// <summary>A working folder that is emptied when done. Named after the process, so that what a killed one left is recognised.</summary>
+public sealed class ScratchFolder : IDisposable
+{
+    internal ScratchFolder(string scratch)
+    {
+        Path = System.IO.Path.Combine(scratch, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path);
+    }
+
+    public string Path { get; }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>Removes what processes that no longer run left behind.</summary>
+    public static void Sweep(DataFolder data)
+    {
+        foreach (var folder in Directory.Exists(data.Scratch) ? Directory.GetDirectories(data.Scratch) : [])
+        {
+            var name = System.IO.Path.GetFileName(folder);
+            if (int.TryParse(name.Split('-')[0], out var pid) && !Directory.Exists($"/proc/{pid}"))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+}

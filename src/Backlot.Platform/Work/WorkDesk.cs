@@ -1,0 +1,227 @@
+using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Backlot.Platform.Work;
+
+/// <summary>
+/// Records what is owed, lets one process at a time do each piece, and tells everybody how far it is. A command calls
+/// <see cref="Finish"/> and does the work itself; a server lets its scheduler call <see cref="Try"/>.
+/// </summary>
+public sealed class WorkDesk(Ledger ledger, IServiceProvider services, ILogger<WorkDesk> log)
+{
+    private static readonly Duration[] Waits = [Duration.FromSeconds(2), Duration.FromSeconds(15), Duration.FromMinutes(2)];
+
+    private IReadOnlyDictionary<string, WorkKind>? kinds;
+
+    /// <summary>Told after each change of a row in this process: pages' event streams, the scheduler.</summary>
+    public event Action<string, string>? Changed;
+
+    public IReadOnlyDictionary<string, WorkKind> Kinds => kinds ??= services.GetServices<WorkKind>().ToDictionary(kind => kind.Name);
+
+    /// <summary>Makes it owed (again, when it had ended). Asking twice is asking once.</summary>
+    public async Task Ask(Actor actor, string kind, string key, CancellationToken ct = default)
+    {
+        await ledger.Write(actor, async change =>
+        {
+            var row = await change.Db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct);
+            if (row is null)
+            {
+                change.Db.Set<WorkRow>().Add(new WorkRow
+                {
+                    Kind = kind, Key = key, State = WorkState.Owed, Attempts = 0, Progress = 0, CancelAsked = false,
+                    AskedBy = actor.Label, AskedAt = change.Now, NotBefore = change.Now,
+                });
+            }
+            else if (row.State is not (WorkState.Running or WorkState.Owed))
+            {
+                (row.State, row.Attempts, row.Progress, row.CancelAsked) = (WorkState.Owed, 0, 0, false);
+                (row.Error, row.ErrorCode, row.Doing, row.EndedAt, row.Owner, row.LeaseUntil) = (null, null, null, null, null, null);
+                (row.AskedBy, row.AskedAt, row.NotBefore) = (actor.Label, change.Now, change.Now);
+            }
+
+            change.AfterCommit(() => Changed?.Invoke(kind, key));
+        }, ct);
+    }
+
+    /// <summary>Asks whoever has it to stop; what nobody has is cancelled at once.</summary>
+    public Task Cancel(Actor actor, long id, CancellationToken ct = default) => ledger.Write(actor, async change =>
+    {
+        var row = await change.Db.Set<WorkRow>().FindAsync([id], ct)
+            ?? throw BacklotError.NotFound("work.unknown", $"There is no job {id}.", "See the list: backlot jobs.");
+        if (row.State == WorkState.Owed)
+            (row.State, row.EndedAt) = (WorkState.Cancelled, change.Now);
+        else if (row.State == WorkState.Running)
+            row.CancelAsked = true;
+        change.Record(0, "work.cancelled", $"work:{row.Id}", new { row.Kind, row.Key });
+        change.AfterCommit(() => Changed?.Invoke(row.Kind, row.Key));
+    }, ct);
+
+    /// <summary>Reads from the data what is owed and has no row yet, for every kind or one.</summary>
+    public async Task<int> Sweep(string? only = null, CancellationToken ct = default)
+    {
+        var found = 0;
+        foreach (var kind in Kinds.Values.Where(k => only is null || k.Name == only))
+        {
+            var keys = await ledger.Read(db => kind.Owed(db, ledger.Clock.GetCurrentInstant(), 500, ct), ct);
+            var known = await ledger.Read(async db => (await db.Set<WorkRow>().Where(w => w.Kind == kind.Name && keys.Contains(w.Key)).ToListAsync(ct)).ToDictionary(w => w.Key), ct);
+            foreach (var key in keys)
+            {
+                if (known.TryGetValue(key, out var row) && row.State is not WorkState.Done)
+                    continue; // somebody has it, it waits, or a person must decide
+                await Ask(Actor.Program, kind.Name, key, ct);
+                found++;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>What can be begun now, oldest first: owed and due, or left by a process that is gone.</summary>
+    public Task<IReadOnlyList<WorkRow>> Ready(int most, CancellationToken ct = default) => ledger.Read<IReadOnlyList<WorkRow>>(async db =>
+    {
+        var now = ledger.Clock.GetCurrentInstant();
+        var rows = await db.Set<WorkRow>().Where(w => (w.State == WorkState.Owed && w.NotBefore <= now) || w.State == WorkState.Running)
+            .OrderBy(w => w.Id).Take(most + 200).ToListAsync(ct);
+        return [.. rows.Where(w => w.State == WorkState.Owed || IsLeft(w, now)).Take(most)];
+    }, ct);
+
+    /// <summary>Claims and does one piece. False when somebody else has it or it is not owed.</summary>
+    public async Task<bool> Try(string kind, string key, CancellationToken ct = default)
+    {
+        var row = await Claim(kind, key, ct);
+        if (row is null)
+            return false;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var progress = new WorkProgress(ledger, row.Id, stop, log, () => Changed?.Invoke(kind, key));
+        var beat = progress.Beat(stop.Token);
+        var end = await Outcome(Kinds[kind], row, progress, stop.Token, ct);
+        await stop.CancelAsync();
+        await beat;
+        await End(row, end);
+        ct.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    /// <summary>
+    /// Does these pieces here, or waits for whoever has them, until each has ended. Throws the first failure.
+    /// </summary>
+    public async Task Finish(Actor actor, string kind, IReadOnlyCollection<string> keys, Action<WorkRow>? seen = null, CancellationToken ct = default)
+    {
+        foreach (var key in keys)
+            await Ask(actor, kind, key, ct);
+        using var slots = new SemaphoreSlim(Kinds[kind].AtOnce);
+        await Task.WhenAll(keys.Select(async key =>
+        {
+            await slots.WaitAsync(ct);
+            try
+            {
+                await FinishOne(kind, key, seen, ct);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }));
+    }
+
+    public Task<IReadOnlyList<WorkRow>> List(int most, CancellationToken ct = default) => ledger.Read<IReadOnlyList<WorkRow>>(
+        async db => await db.Set<WorkRow>().OrderByDescending(w => w.Id).Take(most).ToListAsync(ct), ct);
+
+    public Task<WorkRow?> Find(string kind, string key, CancellationToken ct = default) => ledger.Read(
+        db => db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct), ct);
+
+    private async Task FinishOne(string kind, string key, Action<WorkRow>? seen, CancellationToken ct)
+    {
+        while (true)
+        {
+            var row = await Find(kind, key, ct) ?? throw BacklotError.NotFound("work.unknown", $"There is no {kind} job for {key}.", "Ask for it again.");
+            seen?.Invoke(row);
+            switch (row.State)
+            {
+                case WorkState.Done:
+                    return;
+                case WorkState.Failed:
+                    throw new BacklotError(row.ErrorCode ?? "work.failed", row.ErrorCode is null ? ExitCode.Unexpected : ExitCode.Refused, row.Error ?? $"{kind} {key} failed.", "See: backlot jobs.");
+                case WorkState.Cancelled:
+                    throw BacklotError.Refused("work.cancelled", $"The {kind} job for {key} was cancelled.", "Ask for it again when it is wanted.");
+                default:
+                    if (!await Try(kind, key, ct))
+                        await Task.Delay(200, ct); // another process has it, or it waits before its next try
+                    break;
+            }
+        }
+    }
+
+    private Task<WorkRow?> Claim(string kind, string key, CancellationToken ct) => ledger.Write(Actor.Program, async change =>
+    {
+        var row = await change.Db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct);
+        if (row is null || !(row.State == WorkState.Owed ? row.NotBefore <= change.Now : IsLeft(row, change.Now)))
+            return null;
+        // One statement decides who gets it, also on an engine where two transactions read the same row.
+        var (owner, until) = (Lease.Mine, change.Now + Lease.Length);
+        var got = await change.Db.Set<WorkRow>()
+            .Where(w => w.Id == row.Id && w.State == row.State && w.Owner == row.Owner && w.Attempts == row.Attempts)
+            .ExecuteUpdateAsync(set => set.SetProperty(w => w.State, WorkState.Running).SetProperty(w => w.Owner, owner)
+                .SetProperty(w => w.LeaseUntil, until).SetProperty(w => w.Attempts, row.Attempts + 1).SetProperty(w => w.CancelAsked, false)
+                .SetProperty(w => w.EndedAt, (Instant?)null), ct);
+        if (got == 0)
+            return null;
+        await change.Db.Entry(row).ReloadAsync(ct);
+        change.AfterCommit(() => Changed?.Invoke(kind, key));
+        return row;
+    }, ct);
+
+    private static bool IsLeft(WorkRow row, Instant now) =>
+        row.State == WorkState.Running && row.Owner is { } owner && owner != Lease.Mine && (Lease.IsDead(owner) || row.LeaseUntil < now);
+
+    private async Task<Ending> Outcome(WorkKind kind, WorkRow row, IWorkProgress progress, CancellationToken stop, CancellationToken shutdown)
+    {
+        try
+        {
+            await kind.Do(row.Key, progress, stop);
+            return new Ending(WorkState.Done);
+        }
+        catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
+        {
+            return new Ending(WorkState.Owed); // we are stopping: the next start goes on
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new Ending(WorkState.Cancelled);
+        }
+        catch (BacklotError e)
+        {
+            log.LogWarning("{Kind} {Key}: {Code} {Message}", row.Kind, row.Key, e.Code, e.Message);
+            var final = e.Exit is ExitCode.Refused or ExitCode.NotFound or ExitCode.Blocked or ExitCode.Usage || row.Attempts >= kind.Tries;
+            return new Ending(final ? WorkState.Failed : WorkState.Owed, e.Code, e.Message);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "{Kind} {Key} failed", row.Kind, row.Key);
+            return new Ending(row.Attempts >= kind.Tries ? WorkState.Failed : WorkState.Owed, null, e.Message);
+        }
+    }
+
+    private Task End(WorkRow claimed, Ending end) => ledger.Write(Actor.Program, async change =>
+    {
+        var row = await change.Db.Set<WorkRow>().FindAsync([claimed.Id]);
+        if (row is null || row.Owner != Lease.Mine)
+            return; // our lease had run out and somebody else has it now: theirs is the truth
+        (row.State, row.ErrorCode, row.Error, row.Owner, row.LeaseUntil) = (end.State, end.Code, end.Error, null, null);
+        if (end.State == WorkState.Owed)
+            row.NotBefore = end.Error is null ? change.Now : change.Now + Waits[Math.Min(row.Attempts, Waits.Length) - 1];
+        else
+            row.EndedAt = change.Now;
+        if (end.State == WorkState.Owed && end.Error is null)
+            row.Attempts--; // stopped by us, not failed
+        if (end.State == WorkState.Done)
+            (row.Progress, row.Doing) = (100, null);
+        change.AfterCommit(() => Changed?.Invoke(row.Kind, row.Key));
+    }, CancellationToken.None);
+
+    private sealed record Ending(WorkState State, string? Code = null, string? Error = null);
+}

@@ -1,0 +1,32 @@
+using Backlot.Platform.Data;
+
+namespace Backlot.Platform.Work;
+
+/// <summary>Says how far it has got, and notices that somebody asked to stop.</summary>
+public interface IWorkProgress
+{
+    /// <summary><paramref name="percent"/> from 0 to 100. Cheap: written at most twice a second.</summary>
+    void Report(int percent, string doing);
+}
+
+/// <summary>
+/// One kind of work. What is owed is read from the data, never from a message that can be lost; doing it twice is doing it
+/// once; it may be killed at any line.
+/// </summary>
+public abstract class WorkKind
+{
+    /// <summary>As people read it in the list: <c>preview</c>, <c>render</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many of this kind at once in one process.</summary>
+    public virtual int AtOnce => 1;
+
+    /// <summary>Tries before it is failed. A refusal (exit 4) is final at once.</summary>
+    public virtual int Tries => 3;
+
+    /// <summary>Keys that are owed and not done, oldest first, at most <paramref name="most"/>.</summary>
+    public abstract Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct);
+
+    /// <summary>Does it. Returns when what the key names exists.</summary>
+    public abstract Task Do(string key, IWorkProgress progress, CancellationToken ct);
+}

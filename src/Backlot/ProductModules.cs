@@ -1,0 +1,11 @@
+using Backlot.Platform;
+using Backlot.Platform.Modules;
+
+namespace Backlot;
+
+/// <summary>The modules in work order. Everything that wires the product reads this list.</summary>
+internal static class ProductModules
+{
+    public static ModuleList InWorkOrder() => new(
+        new PlatformModule());
+}
