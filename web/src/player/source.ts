@@ -1,0 +1,78 @@
+import type Hls from 'hls.js';
+
+const playlist = 'application/vnd.apple.mpegurl';
+
+/** What became of a source: it plays, its address answers 410 or 451, or it cannot be played here. */
+export type Trouble = 'gone' | 'broken';
+
+/**
+ * Gives a video its HLS source through hls.js where the browser has Media Source Extensions. Elsewhere the browser
+ * chooses among the sources in the page, as it does without script: HLS on Apple's, else the MP4.
+ */
+export class Source {
+  private hls: Hls | null = null;
+  private readonly video: HTMLVideoElement;
+  private readonly onTrouble: (trouble: Trouble) => void;
+
+  constructor(video: HTMLVideoElement, onTrouble: (trouble: Trouble) => void) {
+    this.video = video;
+    this.onTrouble = onTrouble;
+    // An error of the last source means that none is left.
+    video.querySelector('source:last-of-type')?.addEventListener('error', () => void this.ask());
+    video.addEventListener('error', () => void this.ask());
+  }
+
+  /** Loads the player of playlists and hands the video over to it; does nothing when there is no playlist. */
+  async attach(): Promise<void> {
+    const source = this.video.querySelector<HTMLSourceElement>(`source[type="${playlist}"]`);
+    if (!source || this.hls) return;
+    const { default: Player } = await import('hls.js/light');
+    if (!Player.isSupported() || this.hls) return;
+
+    // The worker would need blob: in the content policy; fMP4 hardly needs work.
+    const hls = new Player({ enableWorker: false, capLevelToPlayerSize: true });
+    this.hls = hls;
+    hls.on(Player.Events.ERROR, (_, error) => {
+      if (!error.fatal) return;
+      if (isGone(error.response?.code)) this.fail('gone');
+      else if (error.type === Player.ErrorTypes.MEDIA_ERROR && !error.details.includes('Incompatible')) hls.recoverMediaError();
+      else this.fallBack();
+    });
+    hls.loadSource(source.src);
+    hls.attachMedia(this.video);
+  }
+
+  detach(): void {
+    this.hls?.destroy();
+    this.hls = null;
+  }
+
+  /** The plain file, where the playlist does not play: from the same moment on. */
+  private fallBack(): void {
+    const file = this.video.querySelector<HTMLSourceElement>(`source:not([type="${playlist}"])`);
+    const [at, paused] = [this.video.currentTime, this.video.paused];
+    this.detach();
+    if (!file) return this.fail('broken');
+    this.video.src = file.src;
+    this.video.currentTime = at;
+    if (!paused) void this.video.play().catch(() => {});
+  }
+
+  /** Asks the address why it does not play. */
+  private async ask(): Promise<void> {
+    if (this.hls) return;
+    const address = this.video.currentSrc || this.video.querySelector('source')?.src;
+    const answer = address ? await fetch(address, { method: 'HEAD' }).catch(() => null) : null;
+    this.fail(isGone(answer?.status) ? 'gone' : 'broken');
+  }
+
+  private fail(trouble: Trouble): void {
+    this.detach();
+    this.video.pause();
+    this.onTrouble(trouble);
+  }
+}
+
+function isGone(status: number | undefined): boolean {
+  return status === 410 || status === 451;
+}

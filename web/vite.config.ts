@@ -1,0 +1,41 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const out = '../src/Backlot.Platform/wwwroot/islands';
+
+/** The licences of what is bundled go out with it. */
+const licences: Plugin = {
+  name: 'licences',
+  apply: 'build',
+  closeBundle() {
+    mkdirSync(`${out}/licences`, { recursive: true });
+    copyFileSync('node_modules/hls.js/LICENSE', `${out}/licences/hls.js.txt`);
+  },
+};
+
+// Every island keeps its plain name: pages name it, and the server answers with an ETag.
+export default defineConfig({
+  plugins: [licences],
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        player: 'src/player/player.ts',
+        progress: 'src/progress/progress.ts',
+        'progress-stream': 'src/progress/shared-worker.ts',
+        once: 'src/once/once.ts',
+        wipe: 'src/wipe/wipe.ts',
+      },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'parts/[name].js',
+        assetFileNames: 'parts/[name][extname]',
+      },
+    },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+});
