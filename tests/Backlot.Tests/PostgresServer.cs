@@ -72,7 +72,7 @@ public sealed class PostgresServer
                 await connection.OpenAsync();
                 return started;
             }
-            catch (Npgsql.NpgsqlException) when (i < 100)
+            catch (Npgsql.NpgsqlException) when (i < 900)
             {
                 await Task.Delay(100); // still starting
             }

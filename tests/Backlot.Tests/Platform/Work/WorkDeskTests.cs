@@ -1,0 +1,156 @@
+using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backlot.Tests.Platform.Work;
+
+public sealed class WorkDeskTests
+{
+    [Fact]
+    public async Task Two_processes_never_do_the_same_piece()
+    {
+        var kind = new Counting();
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(kind));
+        var desk = house.Get<WorkDesk>();
+        for (var i = 0; i < 20; i++)
+            await desk.Ask(Actor.Owner, "count", $"k{i}");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++)
+                await desk.Try("count", $"k{i}");
+        })));
+
+        kind.Done.Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_left_is_taken_up_again()
+    {
+        var kind = new Counting();
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(kind));
+        var desk = house.Get<WorkDesk>();
+        await desk.Ask(Actor.Owner, "count", "k");
+        await house.Ledger.Write(Actor.Owner, change => change.Db.Set<WorkRow>().ExecuteUpdateAsync(set => set
+            .SetProperty(w => w.State, WorkState.Running).SetProperty(w => w.Owner, $"{Environment.MachineName}/another-boot/1/1")
+            .SetProperty(w => w.LeaseUntil, house.Clock.Now + Duration.FromHours(1))));
+
+        (await desk.Try("count", "k")).ShouldBeTrue();
+
+        (await desk.Find("count", "k"))!.State.ShouldBe(WorkState.Done);
+    }
+
+    [Fact]
+    public async Task What_another_machine_holds_is_left_until_its_lease_ends()
+    {
+        var kind = new Counting();
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(kind));
+        var desk = house.Get<WorkDesk>();
+        await desk.Ask(Actor.Owner, "count", "k");
+        await house.Ledger.Write(Actor.Owner, change => change.Db.Set<WorkRow>().ExecuteUpdateAsync(set => set
+            .SetProperty(w => w.State, WorkState.Running).SetProperty(w => w.Owner, "another-machine/b/1/1")
+            .SetProperty(w => w.LeaseUntil, house.Clock.Now + Duration.FromSeconds(30))));
+
+        (await desk.Try("count", "k")).ShouldBeFalse();
+        house.Clock.Advance(Duration.FromSeconds(31));
+        (await desk.Try("count", "k")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_refusal_is_final_at_once_and_says_why()
+    {
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(new Failing(BacklotError.Refused("clip.no-index", "Clip C0001 has no index.", "Copy it again."))));
+        var desk = house.Get<WorkDesk>();
+
+        var error = await Should.ThrowAsync<BacklotError>(() => desk.Finish(Actor.Owner, "fail", ["k"]));
+
+        error.Code.ShouldBe("clip.no-index");
+        (await desk.Find("fail", "k"))!.Attempts.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_unexpected_failure_waits_and_is_tried_again()
+    {
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(new Failing(new IOException("disk hiccup"))));
+        var desk = house.Get<WorkDesk>();
+        await desk.Ask(Actor.Owner, "fail", "k");
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await desk.Try("fail", "k")).ShouldBeTrue();
+            (await desk.Try("fail", "k")).ShouldBeFalse();
+            house.Clock.Advance(Duration.FromMinutes(5));
+        }
+
+        var row = await desk.Find("fail", "k");
+        row!.State.ShouldBe(WorkState.Failed);
+        row.Error.ShouldBe("disk hiccup");
+    }
+
+    [Fact]
+    public async Task Running_work_stops_when_a_person_cancels_it()
+    {
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(new Endless()));
+        var desk = house.Get<WorkDesk>();
+        await desk.Ask(Actor.Owner, "endless", "k");
+        var running = desk.Try("endless", "k");
+        WorkRow row;
+        while ((row = (await desk.Find("endless", "k"))!).State != WorkState.Running)
+            await Task.Delay(20);
+
+        await desk.Cancel(Actor.Owner, row.Id);
+        await running;
+
+        (await desk.Find("endless", "k"))!.State.ShouldBe(WorkState.Cancelled);
+    }
+
+    [Fact]
+    public async Task What_is_owed_is_read_from_the_data_and_a_failure_waits_for_a_person()
+    {
+        var kind = new Counting { OwedKeys = ["a", "b"] };
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(kind));
+        var desk = house.Get<WorkDesk>();
+
+        (await desk.Sweep()).ShouldBe(2);
+        (await desk.Sweep()).ShouldBe(0);
+        (await desk.Ready(10)).Select(w => w.Key).ShouldBe(["a", "b"]);
+    }
+
+    private sealed class Counting : WorkKind
+    {
+        public System.Collections.Concurrent.ConcurrentBag<string> Done { get; } = [];
+
+        public IReadOnlyList<string> OwedKeys { get; init; } = [];
+
+        public override string Name => "count";
+
+        public override Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) => Task.FromResult(OwedKeys);
+
+        public override async Task Do(string key, IWorkProgress progress, CancellationToken ct)
+        {
+            await Task.Delay(5, ct);
+            Done.Add(key);
+        }
+    }
+
+    private sealed class Failing(Exception with) : WorkKind
+    {
+        public override string Name => "fail";
+
+        public override Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
+
+        public override Task Do(string key, IWorkProgress progress, CancellationToken ct) => throw with;
+    }
+
+    private sealed class Endless : WorkKind
+    {
+        public override string Name => "endless";
+
+        public override Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
+
+        public override Task Do(string key, IWorkProgress progress, CancellationToken ct) => Task.Delay(Timeout.Infinite, ct);
+    }
+}
