@@ -1,0 +1,37 @@
+using Backlot.Platform.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace Backlot.Platform.Web.Answers;
+
+/// <summary>What is said instead of the page: a status, what is, what to do next, and the code for the operator.</summary>
+public sealed record Problem(int Status, string Code, string What, string Next)
+{
+    /// <summary>The HTTP status that means the same as the command line's exit code.</summary>
+    public static Problem Of(BacklotError error) => new(StatusOf(error), error.Code, error.What, error.Next);
+
+    public static Problem Of(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => new(status, "web.bad-request", "We could not read what your browser sent.", "Go back, load the page again and send it once more."),
+        StatusCodes.Status401Unauthorized => new(status, "web.sign-in", "This is for people who are signed in.", "Open your sign-in link, or ask for a new one."),
+        StatusCodes.Status403Forbidden => new(status, "web.not-allowed", "Your role does not include this.", "Ask the producer for a role that does."),
+        StatusCodes.Status404NotFound => new(status, "web.not-found", "There is no page at this address.", "Check the address, or start from the first page."),
+        StatusCodes.Status405MethodNotAllowed => new(status, "web.method", "This address does not take that.", "Go back and use the form on the page."),
+        StatusCodes.Status410Gone => new(status, "web.gone", "This page is gone, on purpose.", "See what else is here."),
+        StatusCodes.Status413PayloadTooLarge => new(status, "web.too-large", "That is more than fits through here.", "Send less at once."),
+        StatusCodes.Status429TooManyRequests => new(status, "web.too-many", "That was too often in too short a time.", "Wait a minute and try again."),
+        >= 500 => new(status, "web.unexpected", "Something went wrong on our side. Nothing was lost.", "Try again; if it happens again, tell whoever runs this machine when it was."),
+        _ => new(status, "web.refused", "This cannot be done.", "Go back and try another way."),
+    };
+
+    private static int StatusOf(BacklotError error) => error.Exit switch
+    {
+        _ when error.Code.EndsWith(".gone", StringComparison.Ordinal) => StatusCodes.Status410Gone,
+        _ when error.Code is "access.not-allowed" => StatusCodes.Status403Forbidden,
+        ExitCode.Usage => StatusCodes.Status400BadRequest,
+        ExitCode.NotFound => StatusCodes.Status404NotFound,
+        ExitCode.Refused => StatusCodes.Status422UnprocessableEntity,
+        ExitCode.Blocked => StatusCodes.Status409Conflict,
+        ExitCode.Missing => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

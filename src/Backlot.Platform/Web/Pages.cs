@@ -1,0 +1,48 @@
+using System.Reflection;
+using Backlot.Platform.Modules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backlot.Platform.Web;
+
+/// <summary>Puts the pages of all modules into the program, in three calls: services, the pipeline's first steps, routes.</summary>
+public static class Pages
+{
+    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "backlot-form";
+            options.FormFieldName = "_token";
+        });
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton(configuration.GetSection("House").Get<House>() ?? new House());
+        services.AddSingleton<Flash>();
+        services.AddSingleton<ProgressStream>();
+        services.AddHttpContextAccessor();
+        return services;
+    }
+
+    /// <summary>Headers and errors: before everything else in the pipeline, so that no answer goes out without them.</summary>
+    public static IApplicationBuilder UsePages(this IApplicationBuilder app) =>
+        app.UseMiddleware<SecurityHeaders>().UseMiddleware<Answers.BacklotErrorHandler>();
+
+    /// <summary>
+    /// The pages of every module in the list, styles, fonts and islands. After authentication, authorization and
+    /// antiforgery. Returns the pages, so that the host can say what is asked of a stranger.
+    /// </summary>
+    public static RazorComponentsEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes, string? assetsManifest = null)
+    {
+        routes.MapStaticAssets(assetsManifest).AllowAnonymous();
+        routes.MapGet("/desk/progress", (ProgressStream stream, CancellationToken ct) => TypedResults.ServerSentEvents(stream.Listen(ct))).RequireAuthorization();
+        var modules = routes.ServiceProvider.GetRequiredService<ModuleList>();
+        return routes.MapRazorComponents<App>().AddAdditionalAssemblies(Assemblies(modules)).WithStaticAssets(assetsManifest);
+    }
+
+    internal static Assembly[] Assemblies(ModuleList modules) =>
+        [.. modules.InWorkOrder.Select(module => module.GetType().Assembly).Distinct().Where(assembly => assembly != typeof(App).Assembly)];
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Backlot.Platform.Web;
+
+/// <summary>
+/// What a browser may do with our pages: nothing but our own files, no script or style written into a page, no frame around it.
+/// An endpoint that must allow more sets the header itself; it is left alone then.
+/// </summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    // media-src blob: is what Media Source Extensions play from.
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; " +
+        "font-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+    private const string Permissions =
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()";
+
+    public Task Invoke(HttpContext context)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            Write((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+
+    private static void Write(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.TryAdd("Content-Security-Policy", Policy);
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        // The front tells other sites which house a reader came from; the desk and personal links tell nothing.
+        headers.TryAdd("Referrer-Policy", Sites.Of(context.Request.Path) == Site.Front ? "strict-origin-when-cross-origin" : "no-referrer");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", Permissions);
+        if (Sites.Of(context.Request.Path) != Site.Front)
+            headers.TryAdd("X-Robots-Tag", "noindex");
+        if (context.Request.IsHttps)
+            headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
+    }
+}
