@@ -1,1 +1,6 @@
-return 0;
+using Backlot.Commands;
+
+// Numbers and dates are written the same on every machine; pages choose a culture for people.
+System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
+System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
+return await CommandLine.Run(args);

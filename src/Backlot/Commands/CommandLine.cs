@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Backlot.Platform.Errors;
+
+namespace Backlot.Commands;
+
+/// <summary>The command line: every command reads its words, calls one verb and shows what it answered.</summary>
+internal static class CommandLine
+{
+    public static readonly Option<string> Data = new("--data")
+    {
+        Description = "The data folder (else BACKLOT_DATA, else ./backlot-data).",
+        Recursive = true,
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BACKLOT_DATA") is { Length: > 0 } folder ? folder : "backlot-data",
+    };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Standard output is JSON alone.", Recursive = true };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }) is var code && parsed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
+        }
+        catch (BacklotError e)
+        {
+            await Console.Error.WriteLineAsync($"error {e.Code}: {e.What}\n{e.Next}");
+            return (int)e.Exit;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. Nothing is lost: run the same command again to go on.");
+            return (int)ExitCode.Unexpected;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"error unexpected: {e.Message}\nThis is a fault of the program. Run it again with BACKLOT_TRACE=1 and report what it prints.");
+            if (Environment.GetEnvironmentVariable("BACKLOT_TRACE") == "1")
+                await Console.Error.WriteLineAsync(e.ToString());
+            return (int)ExitCode.Unexpected;
+        }
+    }
+
+    internal static RootCommand Root()
+    {
+        var root = new RootCommand("Backlot: the behind-the-scenes desk. Cards come in; a cleared, cut, published story comes out.") { Data, Json };
+        foreach (var command in Commands())
+            root.Subcommands.Add(command);
+        return root;
+    }
+
+    private static IEnumerable<Command> Commands() =>
+    [
+        ServeCommand.Make(),
+        WorkCommand.Make(),
+        .. JobsCommand.Make(),
+        DoctorCommand.Make(),
+    ];
+}

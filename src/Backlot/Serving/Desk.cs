@@ -1,0 +1,68 @@
+using System.Threading.RateLimiting;
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Storage;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Identity;
+
+namespace Backlot.Serving;
+
+/// <summary>Who may come in and how: accounts, cookies, forgery, rates. The web denies by default; what a stranger may see says so.</summary>
+internal static class Desk
+{
+    public const string SignInRate = "sign-in";
+
+    public static void AddDesk(this IServiceCollection services, DataFolder data)
+    {
+        services.AddDataProtection().SetApplicationName("backlot").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
+        services.AddDbContext<Db>(options => Database.Configure(options, data), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddIdentityCore<Account>(identity =>
+        {
+            identity.Password.RequiredLength = 15;
+            identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+        }).AddEntityFrameworkStores<Db>().AddSignInManager();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "backlot";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // a desk on loopback has no certificate
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/denied";
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = "backlot-form";
+            forgery.Cookie.SameSite = SameSiteMode.Strict;
+            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddRateLimiter(rates =>
+        {
+            rates.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            rates.AddPolicy(SignInRate, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+        });
+        services.AddHttpContextAccessor();
+        services.AddOpenApi();
+    }
+
+    public static void UseDesk(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapOpenApi();
+    }
+}

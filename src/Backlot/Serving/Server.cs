@@ -1,0 +1,92 @@
+using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Modules;
+using Backlot.Platform.Storage;
+using Backlot.Platform.Telemetry;
+using Backlot.Platform.Work;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Backlot.Serving;
+
+/// <summary>The web program: desk, front, media door and jobs on one data folder.</summary>
+internal static class Server
+{
+    public static async Task<int> Run(string folder, string urls, CancellationToken ct)
+    {
+        var data = new DataFolder(folder, Installation.Postgres);
+        data.Create();
+        using var one = ServeLock.Take(data);
+        ScratchFolder.Sweep(data);
+        await using var app = Build(data, urls);
+        await app.Services.GetRequiredService<Migrator>().Upgrade(ct);
+        await app.StartAsync(ct);
+        var token = await app.Services.GetRequiredService<SignIn>().OwnerToken(Actor.Owner, ct);
+        var address = app.Urls.First();
+        Console.Out.WriteLine($"front    {address}/\ndesk     {address}/sign-in/{token}\ndata     {data.Path}");
+        Console.Out.Flush();
+        using var stop = ct.Register(() => app.Lifetime.StopApplication());
+        await app.WaitForShutdownAsync(CancellationToken.None);
+        return 0;
+    }
+
+    /// <summary>The whole web program, not started. Tests build it on their own data folder.</summary>
+    public static WebApplication Build(DataFolder data, string urls, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Static assets are found beside the program, wherever it was started from.
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = "backlot",
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls(urls).UseKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        Installation.AddModules(builder.Services, data);
+        builder.Services.AddTelemetry(builder.Configuration);
+        builder.Services.AddWorkScheduler(data);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+        builder.Services.AddDesk(data);
+        more?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseDesk();
+        foreach (var module in app.Services.GetRequiredService<ModuleList>().InWorkOrder)
+            module.Routes(app);
+        return app;
+    }
+
+    private sealed class DatabaseAnswers(Ledger ledger) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await ledger.Read(db => Setting.Get(db, "zone", cancellationToken), cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (Exception e)
+            {
+                return HealthCheckResult.Unhealthy("the database does not answer", e);
+            }
+        }
+    }
+}
+
+/// <summary>A second server on the same folder would do every job twice and send every post twice: it is refused.</summary>
+internal static class ServeLock
+{
+    public static FileStream? Take(DataFolder data)
+    {
+        if (data.Postgres is not null)
+            return null; // the cluster shares the work
+        try
+        {
+            return new FileStream(data.ServeLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw BacklotError.Refused("serve.already", $"Another server already serves {data.Path}.", "Use that one, or stop it first.", e);
+        }
+    }
+}
