@@ -1,0 +1,61 @@
+namespace Backlot.Media.Tools;
+
+/// <summary>Reads from or writes to one of a tool's pipes; the runner opens and closes the stream.</summary>
+public delegate Task ToolPipe(Stream stream, CancellationToken cancel);
+
+/// <summary>One run of an outside program. Arguments are a list and reach it as they are: no shell reads them.</summary>
+/// <param name="Program">A name found on the PATH, or an absolute path.</param>
+public sealed record ToolCall(string Program, IReadOnlyList<string> Arguments)
+{
+    public static readonly Duration UsualTimeLimit = Duration.FromMinutes(10);
+
+    // What ffmpeg maps for a filter graph of some forty inputs stays below; a bomb does not.
+    public const long UsualMemoryLimit = 4L << 30;
+
+    /// <summary>Where it runs. Null: an empty folder of its own, removed afterwards.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>On the wall's clock, from start to end.</summary>
+    public Duration TimeLimit { get; init; } = UsualTimeLimit;
+
+    /// <summary>How long it may take to end by itself once it was asked to.</summary>
+    public Duration Grace { get; init; } = Duration.FromSeconds(5);
+
+    /// <summary>Bytes of address space (RLIMIT_AS); a .NET program needs 4 GiB to start.</summary>
+    public long MemoryLimit { get; init; } = UsualMemoryLimit;
+
+    /// <summary>Added to the few variables every tool gets (PATH, LANG, and HOME and TMPDIR in its folder).</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Feeds standard input. Null: it is empty.</summary>
+    public ToolPipe? Input { get; init; }
+
+    /// <summary>Takes standard output, and must read it to its end. Null: it is kept in <see cref="ToolResult.Output"/>.</summary>
+    public ToolPipe? Output { get; init; }
+
+    /// <summary>Bytes of standard output that are kept; a tool that prints more is stopped (<c>tool.too-much-output</c>).</summary>
+    public int OutputLimit { get; init; } = 16 << 20;
+
+    /// <summary>The exit codes that mean success.</summary>
+    public IReadOnlyList<int> Success { get; init; } = [0];
+}
+
+/// <summary>How a tool ended well.</summary>
+/// <param name="Output">Standard output as UTF-8, unless a pipe took it.</param>
+/// <param name="ErrorTail">The last 8 KB of standard error, without control characters. It may quote the file: never trust it, never show it to a visitor.</param>
+public sealed record ToolResult(int ExitCode, string Output, string ErrorTail, Duration Took);
+
+/// <summary>For the log, inside the <c>BacklotError</c> that a person reads: what was run and what it printed last.</summary>
+public sealed class ToolFailed(ToolCall call, int? exitCode, string errorTail)
+    : Exception($"{call.Program} {string.Join(' ', call.Arguments)}\nexit code: {exitCode?.ToString() ?? "none"}\n{errorTail}")
+{
+    public ToolCall Call { get; } = call;
+
+    /// <summary>128 + the signal when one ended it; null when it never ended by itself.</summary>
+    public int? ExitCode { get; } = exitCode;
+
+    public string ErrorTail { get; } = errorTail;
+}
+
+/// <summary>Somebody stopped the work; the message says whether the tool ended by itself or had to be killed.</summary>
+public sealed class ToolCancelled(string message, CancellationToken cancel) : OperationCanceledException(message, cancel);
