@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text;
 using Backlot.Platform.Errors;
 
@@ -90,7 +91,7 @@ internal sealed class ToolPipes
                     await feed(input, cancel);
             }
         }
-        catch (IOException e) when (e.HResult == BrokenPipe)
+        catch (IOException e) when (e.HResult == BrokenPipe || e.InnerException is SocketException { NativeErrorCode: BrokenPipe })
         {
             // The tool closed its end: it had enough, or failed and its exit code tells.
         }

@@ -209,7 +209,9 @@ public sealed class ToolRunnerTests
         var run = Runner.RunAsync(call, stop.Token);
         await UntilAsync(() => File.Exists(Path.Combine(folder, "ready")));
         await stop.CancelAsync();
-        return await Should.ThrowAsync<ToolCancelled>(() => run);
+        
+        // Shouldly loses the exception of a task that was cancelled.
+        return await Assert.ThrowsAsync<ToolCancelled>(() => run);
     }
 
     private static ToolCall Dummy(params string[] arguments) => new(Path.Combine(AppContext.BaseDirectory, "Backlot.Tests.Dummy"), arguments)
