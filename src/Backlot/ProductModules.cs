@@ -1,3 +1,4 @@
+using Backlot.Plan;
 using Backlot.Platform;
 using Backlot.Platform.Modules;
 
@@ -7,5 +8,6 @@ namespace Backlot;
 internal static class ProductModules
 {
     public static ModuleList InWorkOrder() => new(
-        new PlatformModule());
+        new PlatformModule(),
+        new PlanModule());
 }
