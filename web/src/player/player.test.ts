@@ -48,20 +48,20 @@ describe('<backlot-player>', () => {
     expect(player.querySelector('output')!.textContent).toBe('11:02:01:01');
   });
 
-  it('leaves the keys to a field somebody types into', () => {
+  it('leaves the keys to a field somebody types into', async () => {
     const { video } = page('desk rate="25/1"', '<input id="note">');
     press('l', document.getElementById('note')!);
     expect(video.paused).toBe(true);
     press('l');
-    expect(video.paused).toBe(false);
+    await vi.waitFor(() => expect(video.paused).toBe(false));
   });
 
-  it('on the front listens only within itself', () => {
+  it('on the front listens only within itself', async () => {
     const { player, video } = page('length="80"');
     press('k');
     expect(video.paused).toBe(true);
     press('k', player);
-    expect(video.paused).toBe(false);
+    await vi.waitFor(() => expect(video.paused).toBe(false));
   });
 
   it('writes in and out into the form as a half-open range, whole frames', () => {

@@ -24,6 +24,7 @@ export class BacklotPlayer extends HTMLElement implements Driven {
   private follows: Follow[] = [];
   private readonly backwards = new Backwards();
   private speed = 0;
+  private starting = false;
   private stop?: AbortController;
 
   connectedCallback(): void {
@@ -45,7 +46,9 @@ export class BacklotPlayer extends HTMLElement implements Driven {
       video.addEventListener(name, () => this.tell(), { signal });
     }
     video.addEventListener('click', () => this.toggle(), { signal });
-    video.addEventListener('play', () => void this.source?.attach(), { signal });
+    // Somebody else's play and pause: media keys, headphones, the browser's own menu.
+    video.addEventListener('play', () => { this.speed = Math.max(1, this.speed); void this.source?.attach(); }, { signal });
+    video.addEventListener('pause', () => { if (this.speed > 0 && !this.starting) this.speed = 0; }, { signal });
     (this.desk ? document : this).addEventListener('keydown', (event) => this.key(event as KeyboardEvent), { signal });
     if (video.preload !== 'none') void this.source?.attach();
     this.setAttribute('ready', '');
@@ -124,11 +127,19 @@ export class BacklotPlayer extends HTMLElement implements Driven {
     this.backwards.stop();
     if (speed > 0) {
       if (this.desk) this.video.playbackRate = speed;
-      void this.video.play().catch(() => {});
+      void this.play();
     } else {
       this.video.pause();
       if (speed < 0) this.backwards.start(this.video, -speed);
     }
+  }
+
+  /** The playlist first: a video that plays already would fetch the file beside it in vain. */
+  private async play(): Promise<void> {
+    this.starting = true;
+    await this.source?.attach();
+    if (this.speed > 0) await this.video.play().catch(() => {});
+    this.starting = false;
   }
 
   /** Writes the first second of the frame for "in" and, ranges being half-open, its end for "out". */
@@ -143,8 +154,6 @@ export class BacklotPlayer extends HTMLElement implements Driven {
 
   private tell(): void {
     const seconds = this.video.currentTime;
-    if (!this.video.paused && this.speed <= 0) this.speed = 1;
-    if (this.video.paused && this.speed > 0) this.speed = 0;
     this.controls?.tell();
     this.follows.forEach((follow) => follow.tell(seconds));
     const rate = this.rate;

@@ -25,7 +25,7 @@ export class Source {
   /** Loads the player of playlists and hands the video over to it; does nothing when there is no playlist. */
   async attach(): Promise<void> {
     const source = this.video.querySelector<HTMLSourceElement>(`source[type="${playlist}"]`);
-    if (!source || this.hls) return;
+    if (!source || this.hls || !('MediaSource' in window || 'ManagedMediaSource' in window)) return;
     const { default: Player } = await import('hls.js/light');
     if (!Player.isSupported() || this.hls) return;
 
@@ -38,8 +38,11 @@ export class Source {
       else if (error.type === Player.ErrorTypes.MEDIA_ERROR && !error.details.includes('Incompatible')) hls.recoverMediaError();
       else this.fallBack();
     });
+    // Taking another source stops a video that was asked to play.
+    const playing = !this.video.paused;
     hls.loadSource(source.src);
     hls.attachMedia(this.video);
+    if (playing) void this.video.play().catch(() => {});
   }
 
   detach(): void {
