@@ -1,7 +1,6 @@
 using System.Reflection;
 using Backlot.Platform.Modules;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,15 +13,9 @@ public static class Pages
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "backlot-form";
-            options.FormFieldName = "_token";
-        });
         services.AddCascadingAuthenticationState();
         services.AddSingleton(configuration.GetSection("House").Get<House>() ?? new House());
         services.AddSingleton<Flash>();
-        services.AddSingleton<ProgressStream>();
         services.AddHttpContextAccessor();
         return services;
     }
@@ -32,15 +25,13 @@ public static class Pages
         app.UseMiddleware<SecurityHeaders>().UseMiddleware<Answers.BacklotErrorHandler>();
 
     /// <summary>
-    /// The pages of every module in the list, styles, fonts and islands. After authentication, authorization and
-    /// antiforgery. Returns the pages, so that the host can say what is asked of a stranger.
+    /// The pages of every module in the list. After authentication, authorization and antiforgery, and after the host has
+    /// mapped the static assets, whose fingerprints the pages then name.
     /// </summary>
-    public static RazorComponentsEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes, string? assetsManifest = null)
+    public static RazorComponentsEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapStaticAssets(assetsManifest).AllowAnonymous();
-        routes.MapGet("/desk/progress", (ProgressStream stream, CancellationToken ct) => TypedResults.ServerSentEvents(stream.Listen(ct))).RequireAuthorization();
         var modules = routes.ServiceProvider.GetRequiredService<ModuleList>();
-        return routes.MapRazorComponents<App>().AddAdditionalAssemblies(Assemblies(modules)).WithStaticAssets(assetsManifest);
+        return routes.MapRazorComponents<App>().AddAdditionalAssemblies(Assemblies(modules)).WithStaticAssets();
     }
 
     internal static Assembly[] Assemblies(ModuleList modules) =>

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
+using Backlot.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -55,6 +56,7 @@ internal static class Desk
 
     public static void UseDesk(this WebApplication app)
     {
+        app.UsePages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -64,5 +66,6 @@ internal static class Desk
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapOpenApi();
+        app.MapPages();
     }
 }

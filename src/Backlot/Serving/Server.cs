@@ -4,6 +4,7 @@ using Backlot.Platform.Identity;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Telemetry;
+using Backlot.Platform.Web;
 using Backlot.Platform.Work;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -48,6 +49,7 @@ internal static class Server
         builder.Services.AddWorkScheduler(data);
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
         builder.Services.AddDesk(data);
+        builder.Services.AddPages(builder.Configuration);
         more?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseDesk();

@@ -23,7 +23,7 @@ export class Hub {
 
   private open(address: string): Stream {
     const stream: Stream = { source: new EventSource(address), ears: new Set(), last: new Map() };
-    stream.source.addEventListener('progress', (event) => {
+    stream.source.addEventListener('work', (event) => {
       const news = readNews((event as MessageEvent<string>).data);
       if (!news) return;
       stream.last.set(news.key, news);

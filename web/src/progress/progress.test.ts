@@ -13,7 +13,7 @@ class PretendStream extends EventTarget {
     this.open = false;
   }
   say(news: object | string): void {
-    this.dispatchEvent(new MessageEvent('progress', { data: typeof news === 'string' ? news : JSON.stringify(news) }));
+    this.dispatchEvent(new MessageEvent('work', { data: typeof news === 'string' ? news : JSON.stringify(news) }));
   }
 }
 
@@ -52,10 +52,10 @@ describe('<backlot-progress>', () => {
   it('shows its own work only, and not what cannot be read', () => {
     const one = show('render:1');
     const stream = PretendStream.all[0]!;
-    stream.say({ key: 'render:2', state: 'running', percent: 90, text: 'another' });
+    stream.say({ kind: 'render', key: '2', state: 'running', progress: 90, doing: 'another' });
     stream.say('{ not json');
     expect(one.querySelector('progress')!.value).toBe(0);
-    stream.say({ key: 'render:1', state: 'running', percent: 40, text: 'segment 4 of 10' });
+    stream.say({ kind: 'render', key: '1', state: 'running', progress: 40, doing: 'segment 4 of 10' });
     expect(one.querySelector('progress')!.value).toBe(40);
     expect(one.querySelector('[data-text]')!.textContent).toBe('segment 4 of 10');
   });
@@ -64,12 +64,12 @@ describe('<backlot-progress>', () => {
     const one = show('render:1');
     const voice = one.querySelector('[role=status]')!;
     const stream = PretendStream.all[0]!;
-    stream.say({ key: 'render:1', state: 'running', percent: 1, text: 'segment 1 of 100' });
-    stream.say({ key: 'render:1', state: 'running', percent: 2, text: 'segment 2 of 100' });
+    stream.say({ kind: 'render', key: '1', state: 'running', progress: 1, doing: 'segment 1 of 100' });
+    stream.say({ kind: 'render', key: '1', state: 'running', progress: 2, doing: 'segment 2 of 100' });
     expect(voice.textContent).toBe('segment 1 of 100');
-    stream.say({ key: 'render:1', state: 'running', percent: 26, text: 'segment 26 of 100' });
+    stream.say({ kind: 'render', key: '1', state: 'running', progress: 26, doing: 'segment 26 of 100' });
     expect(voice.textContent).toBe('segment 26 of 100');
-    stream.say({ key: 'render:1', state: 'failed', percent: 26, text: 'No room on the disk. Free some and run it again.' });
+    stream.say({ kind: 'render', key: '1', state: 'failed', progress: 26, error: 'No room on the disk. Free some and run it again.' });
     expect(voice.textContent).toContain('No room');
   });
 
@@ -78,8 +78,8 @@ describe('<backlot-progress>', () => {
     const done = vi.fn();
     one.addEventListener('backlot-done', done);
     const stream = PretendStream.all[0]!;
-    stream.say({ key: 'render:1', state: 'done', percent: 100, text: 'Rendered' });
-    stream.say({ key: 'render:1', state: 'done', percent: 100, text: 'Rendered' });
+    stream.say({ kind: 'render', key: '1', state: 'done', progress: 100, doing: 'Rendered' });
+    stream.say({ kind: 'render', key: '1', state: 'done', progress: 100, doing: 'Rendered' });
     expect(done).toHaveBeenCalledTimes(1);
     expect(stream.open).toBe(false);
   });

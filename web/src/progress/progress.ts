@@ -6,7 +6,7 @@ let line: Line | null = null;
 /**
  * <backlot-progress> around a <progress> and an element with data-text: keeps both up to date.
  *
- *   stream    address of server-sent events named "progress" (see News)
+ *   stream    address of server-sent events named "work" (see News)
  *   key       the piece of work; others on the stream are left alone
  *   when-done "reload" loads the page again once it is done; else it only says so
  *

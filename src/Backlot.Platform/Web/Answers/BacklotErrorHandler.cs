@@ -20,7 +20,7 @@ internal sealed class BacklotErrorHandler(RequestDelegate next, ILogger<BacklotE
         catch (BacklotError error) when (!context.Response.HasStarted)
         {
             log.LogInformation("{Code}: {What}", error.Code, error.What);
-            await Answer(context, Problem.Of(error));
+            await Answer(context, Problem.Of(error, Sites.Of(context.Request.Path)));
             return;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

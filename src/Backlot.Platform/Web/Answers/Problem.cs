@@ -6,8 +6,17 @@ namespace Backlot.Platform.Web.Answers;
 /// <summary>What is said instead of the page: a status, what is, what to do next, and the code for the operator.</summary>
 public sealed record Problem(int Status, string Code, string What, string Next)
 {
-    /// <summary>The HTTP status that means the same as the command line's exit code.</summary>
-    public static Problem Of(BacklotError error) => new(StatusOf(error), error.Code, error.What, error.Next);
+    /// <summary>
+    /// The HTTP status that means the same as the command line's exit code. A stranger on the front learns from a verdict only
+    /// that something is gone: its reasons name people.
+    /// </summary>
+    public static Problem Of(BacklotError error, Site site)
+    {
+        var status = StatusOf(error);
+        if (status == StatusCodes.Status410Gone || (site == Site.Front && status == StatusCodes.Status409Conflict))
+            return Of(StatusCodes.Status410Gone);
+        return site == Site.Front && status >= 500 ? Of(status) : new(status, error.Code, error.What, error.Next);
+    }
 
     public static Problem Of(int status) => status switch
     {
@@ -18,6 +27,7 @@ public sealed record Problem(int Status, string Code, string What, string Next)
         StatusCodes.Status405MethodNotAllowed => new(status, "web.method", "This address does not take that.", "Go back and use the form on the page."),
         StatusCodes.Status410Gone => new(status, "web.gone", "This page is gone, on purpose.", "See what else is here."),
         StatusCodes.Status413PayloadTooLarge => new(status, "web.too-large", "That is more than fits through here.", "Send less at once."),
+        StatusCodes.Status503ServiceUnavailable => new(status, "web.not-now", "This cannot be shown just now.", "Try again in a few minutes."),
         StatusCodes.Status429TooManyRequests => new(status, "web.too-many", "That was too often in too short a time.", "Wait a minute and try again."),
         >= 500 => new(status, "web.unexpected", "Something went wrong on our side. Nothing was lost.", "Try again; if it happens again, tell whoever runs this machine when it was."),
         _ => new(status, "web.refused", "This cannot be done.", "Go back and try another way."),

@@ -1,0 +1,26 @@
+using Backlot.Platform.Web;
+using Backlot.Platform.Web.Parts;
+
+namespace Backlot.Tests.Platform.Web;
+
+public sealed class SitesTests
+{
+    [Theory]
+    [InlineData("/desk/borrowed-moon/clear", Place.Clear)]
+    [InlineData("/desk/borrowed-moon/capture/assets/12", Place.Capture)]
+    [InlineData("/desk/borrowed-moon", null)]
+    [InlineData("/desk/borrowed-moon/2", null)]
+    [InlineData("/borrowed-moon/x/clear", null)]
+    public void The_bar_marks_the_place_one_is_in_and_no_other(string path, Place? place) => Sites.PlaceOf(path).ShouldBe(place);
+
+    [Theory]
+    [InlineData("/", Site.Front)]
+    [InlineData("/desk", Site.Desk)]
+    [InlineData("/desktop-story", Site.Front)]
+    [InlineData("/my/abc", Site.Phone)]
+    public void An_address_belongs_to_one_site(string path, Site site) => Sites.Of(path).ShouldBe(site);
+
+    [Fact]
+    public void A_moment_is_said_with_weekday_and_city() =>
+        When.Say(Instant.FromUtc(2026, 11, 24, 9, 0), DateTimeZoneProviders.Tzdb["Europe/Lisbon"]).ShouldBe("Tuesday 24 November 2026, 09:00 in Lisbon");
+}
