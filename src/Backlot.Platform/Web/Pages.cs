@@ -1,6 +1,7 @@
 using System.Reflection;
 using Backlot.Platform.Modules;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,8 @@ public static class Pages
     /// </summary>
     public static RazorComponentsEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes)
     {
+        // Without it the desk's fallback policy would ask a stranger to sign in to addresses that do not exist.
+        routes.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
         var modules = routes.ServiceProvider.GetRequiredService<ModuleList>();
         return routes.MapRazorComponents<App>().AddAdditionalAssemblies(Assemblies(modules)).WithStaticAssets();
     }
