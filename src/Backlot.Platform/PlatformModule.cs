@@ -6,6 +6,7 @@ using Backlot.Platform.Search;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,12 +25,15 @@ public sealed class PlatformModule : Module
         services.AddSingleton<Migrator>();
         services.AddSingleton<Access>();
         services.AddSingleton<SignIn>();
+        services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddSingleton<Roots>();
         services.AddSingleton<SearchDesk>();
         services.AddSingleton<WorkDesk>();
         services.AddSingleton<Derived>();
         services.AddSingleton<Published>();
     }
+
+    public override void Routes(IEndpointRouteBuilder routes) => SignInRoutes.Map(routes);
 
     public override void Tables(ModelBuilder model)
     {

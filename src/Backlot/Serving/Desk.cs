@@ -13,9 +13,7 @@ namespace Backlot.Serving;
 /// <summary>Who may come in and how: accounts, cookies, forgery, rates. The web denies by default; what a stranger may see says so.</summary>
 internal static class Desk
 {
-    public const string SignInRate = "sign-in";
-
-    public static void AddDesk(this IServiceCollection services, DataFolder data)
+    public static void AddDesk(this IServiceCollection services, DataFolder data, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("backlot").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         services.AddDbContext<Db>(options => Database.Configure(options, data), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
@@ -38,19 +36,13 @@ internal static class Desk
             cookie.AccessDeniedPath = "/denied";
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddAntiforgery(forgery =>
-        {
-            forgery.Cookie.Name = "backlot-form";
-            forgery.Cookie.SameSite = SameSiteMode.Strict;
-            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
         services.AddRateLimiter(rates =>
         {
             rates.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            rates.AddPolicy(SignInRate, http => RateLimitPartition.GetFixedWindowLimiter(
+            rates.AddPolicy(SignInRoutes.Rate, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
         });
-        services.AddHttpContextAccessor();
+        services.AddPages(configuration);
         services.AddOpenApi();
     }
 
@@ -62,7 +54,7 @@ internal static class Desk
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapPages();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapOpenApi();

@@ -48,8 +48,7 @@ internal static class Server
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddWorkScheduler(data);
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
-        builder.Services.AddDesk(data);
-        builder.Services.AddPages(builder.Configuration);
+        builder.Services.AddDesk(data, builder.Configuration);
         more?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseDesk();
