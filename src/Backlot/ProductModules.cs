@@ -1,3 +1,4 @@
+using Backlot.Capture;
 using Backlot.Plan;
 using Backlot.Platform;
 using Backlot.Platform.Modules;
@@ -9,5 +10,6 @@ internal static class ProductModules
 {
     public static ModuleList InWorkOrder() => new(
         new PlatformModule(),
-        new PlanModule());
+        new PlanModule(),
+        new CaptureModule());
 }

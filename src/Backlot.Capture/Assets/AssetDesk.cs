@@ -1,0 +1,140 @@
+using System.Globalization;
+using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Capture.Assets;
+
+/// <summary>What to list. <paramref name="After"/> is <see cref="AssetPage.Next"/> of the page before.</summary>
+public sealed record AssetQuery(long Production, string? Text = null, AssetKind? Kind = null)
+{
+    public const int MostAtOnce = 500;
+
+    public long? StageId { get; init; }
+
+    public long? DayId { get; init; }
+
+    public long? CardId { get; init; }
+
+    public PreviewState? Previews { get; init; }
+
+    public string? After { get; init; }
+
+    public int Take { get; init; } = 100;
+}
+
+/// <summary>Some assets in the order they were taken. <paramref name="Next"/> is null on the last page.</summary>
+public sealed record AssetPage(IReadOnlyList<Asset> Items, string? Next);
+
+/// <summary>Lists and finds assets.</summary>
+public sealed class AssetDesk(Ledger ledger, Access access)
+{
+    public async Task<AssetPage> List(Actor actor, AssetQuery query, CancellationToken ct = default)
+    {
+        await access.Demand(actor, query.Production, Rights.Look, ct);
+        var take = Math.Clamp(query.Take, 1, AssetQuery.MostAtOnce);
+        var rows = await ledger.Read(async db => await Matching(db, query).OrderBy(a => a.SortAt).ThenBy(a => a.Id).Take(take + 1).ToListAsync(ct), ct);
+        var page = rows.Take(take).ToList();
+        return new AssetPage(page, rows.Count > take ? Cursor(page[^1]) : null);
+    }
+
+    /// <summary>How many match, whatever the page.</summary>
+    public async Task<int> Count(Actor actor, AssetQuery query, CancellationToken ct = default)
+    {
+        await access.Demand(actor, query.Production, Rights.Look, ct);
+        return await ledger.Read(db => Matching(db, query with { After = null }).CountAsync(ct), ct);
+    }
+
+    /// <summary>By id, or by file name where only one asset that the actor may look at has it.</summary>
+    public async Task<Asset> Find(Actor actor, string named, CancellationToken ct = default)
+    {
+        var asset = await ledger.Read(db => Named(db, named, ct: ct), ct);
+        return await access.May(actor, asset.ProductionId, Rights.Look, ct) ? asset : throw Unknown(named);
+    }
+
+    /// <summary>The files it consists of, in every place they are known to lie: primary first, parts in order.</summary>
+    public async Task<IReadOnlyList<AssetFile>> Files(Actor actor, Asset asset, CancellationToken ct = default)
+    {
+        await access.Demand(actor, asset.ProductionId, Rights.Look, ct);
+        return await ledger.Read(async db => await db.AssetFiles.Where(f => f.AssetId == asset.Id).OrderBy(f => f.Id).ToListAsync(ct), ct) is var files
+            ? [.. files.OrderBy(f => f.Role).ThenBy(f => f.Position).ThenBy(f => f.Id)] : [];
+    }
+
+    public async Task<IReadOnlyList<Card>> Cards(Actor actor, long production, CancellationToken ct = default)
+    {
+        await access.Demand(actor, production, Rights.Look, ct);
+        return await ledger.Read<IReadOnlyList<Card>>(async db => await db.Cards.Where(c => c.ProductionId == production).OrderBy(c => c.Id).ToListAsync(ct), ct);
+    }
+
+    /// <summary>By id or unambiguous file name, without asking who. Throws <c>asset.unknown</c>, <c>asset.ambiguous</c>.</summary>
+    public static async Task<Asset> Named(Db db, string named, long? production = null, CancellationToken ct = default)
+    {
+        var text = named.Trim();
+        var rows = db.Assets.AsNoTracking().Where(a => production == null || a.ProductionId == production);
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return await rows.FirstOrDefaultAsync(a => a.Id == id, ct) ?? throw Unknown(named);
+        var same = await rows.Where(a => a.Name == text).OrderBy(a => a.Id).Take(6).ToListAsync(ct);
+        return same.Count switch
+        {
+            1 => same[0],
+            0 => throw Unknown(named),
+            _ => throw BacklotError.Refused("asset.ambiguous", $"Several assets are called \"{text}\".",
+                $"Name one by its number: {string.Join(", ", same.Take(5).Select(a => a.Id.ToString(CultureInfo.InvariantCulture)))}{(same.Count > 5 ? ", …" : "")}."),
+        };
+    }
+
+    private static IQueryable<Asset> Matching(Db db, AssetQuery query)
+    {
+        var rows = db.Assets.Where(a => a.ProductionId == query.Production);
+        if (query.Kind is { } kind)
+            rows = rows.Where(a => a.Kind == kind);
+        if (query.StageId is { } stage)
+            rows = rows.Where(a => a.StageId == stage);
+        if (query.DayId is { } day)
+            rows = rows.Where(a => a.DayId == day);
+        if (query.CardId is { } card)
+            rows = rows.Where(a => a.CardId == card);
+        if (query.Previews is { } previews)
+            rows = rows.Where(a => a.Previews == previews);
+        if (query.Text is { } text)
+            rows = WithWords(db, rows, text);
+        if (query.After is { } after)
+        {
+            var (at, id) = ReadCursor(after);
+            rows = rows.Where(a => a.SortAt > at || (a.SortAt == at && a.Id > id));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Every word must be there, the last may be a beginning; no word at all finds everything.</summary>
+    private static IQueryable<Asset> WithWords(Db db, IQueryable<Asset> rows, string text)
+    {
+        var words = Words.Of(text).Take(12).ToList();
+        var (documents, terms) = (db.Set<SearchDocument>(), db.Set<SearchTerm>());
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            var found = i == words.Count - 1 ? terms.Where(t => t.Term.StartsWith(word)) : terms.Where(t => t.Term == word);
+            rows = rows.Where(a => documents.Any(d => d.Audience == Audience.Desk && d.Kind == AssetSearch.Kind && d.Subject == a.Id && found.Any(t => t.DocumentId == d.Id)));
+        }
+
+        return rows;
+    }
+
+    private static string Cursor(Asset last) => $"{InstantConverter.ToMicroseconds(last.SortAt)}-{last.Id}";
+
+    private static (Instant At, long Id) ReadCursor(string text)
+    {
+        var dash = text.LastIndexOf('-');
+        return dash > 0 && long.TryParse(text.AsSpan(0, dash), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var at) && Math.Abs((decimal)at) < 60_000_000_000_000_000m
+            && long.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? (InstantConverter.FromMicroseconds(at), id)
+            : throw BacklotError.Usage("asset.page", $"\"{text}\" is not the end of a page.", "Begin with the first page again.");
+    }
+
+    internal static BacklotError Unknown(string named) =>
+        BacklotError.NotFound("asset.unknown", $"There is no asset \"{named}\".", "See the list: backlot assets --production P.");
+}
