@@ -1,3 +1,4 @@
+using Backlot.Platform.Backups;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
 using Backlot.Platform.Identity;
@@ -29,6 +30,8 @@ public sealed class PlatformModule : Module
         services.AddSingleton<Roots>();
         services.AddSingleton<SearchDesk>();
         services.AddSingleton<WorkDesk>();
+        services.AddSingleton<Backup>();
+        services.AddSingleton<Restore>();
         services.AddSingleton<Derived>();
         services.AddSingleton<Published>();
     }

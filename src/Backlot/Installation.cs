@@ -19,12 +19,18 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Opens (and makes, when it is new) the data folder for a command.</summary>
     public static async Task<Installation> Open(string folder, CancellationToken ct)
     {
-        var collection = new ServiceCollection();
-        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
-        AddModules(collection, new DataFolder(folder, Postgres));
-        var installation = new Installation(collection.BuildServiceProvider());
+        var installation = Closed(new DataFolder(folder, Postgres));
         await installation.Get<Migrator>().Upgrade(ct);
         return installation;
+    }
+
+    /// <summary>The services without touching the database yet.</summary>
+    public static Installation Closed(DataFolder data)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+        AddModules(collection, data);
+        return new Installation(collection.BuildServiceProvider());
     }
 
     /// <summary>What a command, the server and a worker have in common.</summary>

@@ -92,10 +92,13 @@ public sealed class Change
     public Task Save() => Db.SaveChangesAsync(Cancelled);
 
     /// <summary>Appends to the production's chain. <paramref name="subject"/> is <c>asset:12</c>; production 0 is the house.</summary>
-    public void Record(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body, false));
+    public void Record(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body));
 
     /// <summary>The same, and also to the journal outside the database, on disk before the commit: what <c>restore</c> must never undo.</summary>
-    public void RecordAndJournal(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body, true));
+    public void RecordAndJournal(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body) { Journaled = true });
+
+    /// <summary>Puts an event of the journal back into a restored database, under its own uid, so that it is never put back twice.</summary>
+    internal void RecordAgain(JournalLine line) => pending.Add(new Pending(line.Production, line.Kind, line.Subject, line.Body) { Again = line });
 
     /// <summary>Runs once the rows are safe: scheduling work, telling pages. It must not throw and must not be needed for truth.</summary>
     public void AfterCommit(Action then) => afterCommits.Add(then);
@@ -107,7 +110,7 @@ public sealed class Change
             var chain = await EventChain.Lock(Db, group.Key, Cancelled);
             foreach (var happened in group)
             {
-                var row = chain.Append(Db, happened.Kind, happened.Subject, happened.Body, Actor, Now);
+                var row = chain.Append(Db, happened.Kind, happened.Subject, happened.Body, Actor, Now, happened.Again?.Uid);
                 if (happened.Journaled)
                     journalLines.Add(JournalLine.Of(row));
             }
@@ -116,5 +119,10 @@ public sealed class Change
         await Db.SaveChangesAsync(Cancelled);
     }
 
-    private sealed record Pending(long Production, string Kind, string Subject, object Body, bool Journaled);
+    private sealed record Pending(long Production, string Kind, string Subject, object Body)
+    {
+        public bool Journaled { get; init; }
+
+        public JournalLine? Again { get; init; }
+    }
 }

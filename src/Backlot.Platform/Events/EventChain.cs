@@ -46,14 +46,14 @@ public sealed class EventChain
         return new EventChain(first);
     }
 
-    internal Event Append(Db db, string kind, string subject, object body, Actor actor, Instant now)
+    internal Event Append(Db db, string kind, string subject, object body, Actor actor, Instant now, string? uid = null)
     {
         var text = JsonSerializer.Serialize(body, Json);
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var digest = Digest(salt, text);
         var row = new Event
         {
-            Uid = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
+            Uid = uid ?? Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
             Production = head.Production,
             Sequence = head.Sequence + 1,
             At = now,

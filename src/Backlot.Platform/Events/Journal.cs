@@ -15,7 +15,10 @@ public sealed record JournalLine(string Uid, long Production, long AtMicrosecond
         new(e.Uid, e.Production, InstantConverter.ToMicroseconds(e.At), e.Actor, e.ActorName, e.Kind, e.Subject, JsonSerializer.Deserialize<JsonElement>(e.Body!, EventChain.Json));
 }
 
-/// <summary>Does again, on a restored database, what one kind of journal line says. Contributed by the module whose event it is.</summary>
+/// <summary>
+/// Does again, on a restored database, what one kind of journal line says: the rows only, the event is put back by the restore.
+/// Contributed by the module whose event it is. It may find the row missing (the backup is older) and then has nothing to do.
+/// </summary>
 public interface IJournalReplay
 {
     bool Replays(string kind);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backlot.Commands.Plan;
 using Backlot.Platform.Errors;
 
 namespace Backlot.Commands;
@@ -54,7 +55,10 @@ internal static class CommandLine
     [
         ServeCommand.Make(),
         WorkCommand.Make(),
+        .. ProductionCommand.Make(),
+        PersonCommand.Make(),
         .. JobsCommand.Make(),
+        .. BackupCommand.Make(),
         DoctorCommand.Make(),
     ];
 }

@@ -20,6 +20,15 @@ internal static class Show
 
     public static void Json(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 
+    /// <summary>What <c>add</c> prints: the slug and nothing else, or the thing as JSON.</summary>
+    public static void Added(Call call, string slug, object json)
+    {
+        if (call.Json)
+            Json(json);
+        else
+            Console.Out.WriteLine(slug);
+    }
+
     /// <summary>A list as JSON or as a table; each column is a title and how to read it.</summary>
     public static void List<T>(Call call, IReadOnlyList<T> items, Func<T, object> json, params (string Title, Func<T, string?> Cell)[] columns)
     {

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Backlot.Platform.Backups;
+using Backlot.Platform.Data;
+using Backlot.Platform.Storage;
+using Backlot.Serving;
+
+namespace Backlot.Commands;
+
+/// <summary><c>backup DIR</c>, <c>restore DIR</c>, <c>front open</c>.</summary>
+internal static class BackupCommand
+{
+    private static readonly Argument<string> Folder = Verb.Word("DIR", "The folder of the backup.");
+
+    public static IEnumerable<Command> Make()
+    {
+        yield return Verb.Of("backup", "Copies rows, journal, keys and what is published into a new folder, beside a running server. Originals are not in it.", [Folder], async call =>
+        {
+            var made = await call.Get<Backup>().Make(call.Actor, call.Value(Folder), call.Cancelled);
+            if (call.Json)
+                Show.Json(made);
+            else
+                Console.WriteLine($"Backed up: {made.DatabaseBytes} bytes of rows, {made.Published} published files, {made.JournalLines} journal lines.");
+        });
+
+        yield return RestoreFrom();
+        yield return Verb.Noun("front", "The public site as a whole.", Verb.Of("open", "Opens the front after a restore without journal. You say with it that no withdrawal is missing.", [], async call =>
+        {
+            await call.Get<Ledger>().Write(call.Actor, async change =>
+            {
+                await Setting.Put(change, Restore.FrontClosed, "");
+                change.Record(0, "front.opened", "house", new { });
+            }, call.Cancelled);
+            Console.WriteLine("The front is open.");
+        }));
+    }
+
+    /// <summary>Not a usual verb: the database is put in place before anything opens it.</summary>
+    private static Command RestoreFrom()
+    {
+        var command = new Command("restore", "Puts a backup back, and does again every withdrawal that came after it. The server must be stopped.") { Folder };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var data = new DataFolder(parsed.GetRequiredValue(CommandLine.Data), Installation.Postgres);
+            data.Create();
+            using var alone = ServeLock.Take(data);
+            await using var installation = Installation.Closed(data);
+            var restored = await installation.Get<Restore>().From(parsed.GetRequiredValue(Folder), ct);
+            Console.WriteLine($"Restored the backup of {restored.From.MadeAt}. Done again from the journal: {restored.DoneAgain}.");
+            if (restored.FrontClosed)
+                Console.WriteLine("The front stays closed: no journal lay beside the data, so withdrawals since the backup may be missing. When you are sure that none is: backlot front open.");
+            return 0;
+        });
+        return command;
+    }
+}
