@@ -14,6 +14,7 @@ public sealed class CaptureModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<AssetDesk>();
+        services.AddSingleton<Originals>();
     }
 
     public override void Tables(ModelBuilder model)

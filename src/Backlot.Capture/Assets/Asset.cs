@@ -97,6 +97,9 @@ public sealed class Asset
     /// <summary>What the camera or recorder said of itself and the shot: a JSON object of texts.</summary>
     public required string Facts { get; set; }
 
+    /// <summary><see cref="Tracks"/> as it is stored.</summary>
+    public string? TracksText { get; set; }
+
     public required AssetState State { get; set; }
 
     public required PreviewState Previews { get; set; }
@@ -108,6 +111,9 @@ public sealed class Asset
     public required Instant IngestedAt { get; init; }
 
     public MediaTime? Duration => DurationValue is { } value && DurationTimescale is { } scale ? new MediaTime(value, scale) : null;
+
+    /// <summary>What its first file holds; null for photos and papers.</summary>
+    public Tracks? Tracks => Tracks.FromJson(TracksText);
 
     /// <summary>Frames a second of a clip, an average where it varies.</summary>
     public Rate? Rate => RateNumerator is { } n && RateDenominator is { } d ? new Rate(n, d) : null;

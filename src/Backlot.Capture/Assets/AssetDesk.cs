@@ -62,10 +62,10 @@ public sealed class AssetDesk(Ledger ledger, Access access)
             ? [.. files.OrderBy(f => f.Role).ThenBy(f => f.Position).ThenBy(f => f.Id)] : [];
     }
 
-    public async Task<IReadOnlyList<Card>> Cards(Actor actor, long production, CancellationToken ct = default)
+    public async Task<IReadOnlyList<CardRow>> Cards(Actor actor, long production, CancellationToken ct = default)
     {
         await access.Demand(actor, production, Rights.Look, ct);
-        return await ledger.Read<IReadOnlyList<Card>>(async db => await db.Cards.Where(c => c.ProductionId == production).OrderBy(c => c.Id).ToListAsync(ct), ct);
+        return await ledger.Read<IReadOnlyList<CardRow>>(async db => await db.CardRows.Where(c => c.ProductionId == production).OrderBy(c => c.Id).ToListAsync(ct), ct);
     }
 
     /// <summary>By id or unambiguous file name, without asking who. Throws <c>asset.unknown</c>, <c>asset.ambiguous</c>.</summary>

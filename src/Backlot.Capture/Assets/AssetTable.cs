@@ -15,12 +15,12 @@ public static class AssetTable
 
         public DbSet<AssetFile> AssetFiles => db.Set<AssetFile>();
 
-        public DbSet<Card> Cards => db.Set<Card>();
+        public DbSet<CardRow> CardRows => db.Set<CardRow>();
     }
 
     internal static void Map(ModelBuilder model)
     {
-        var card = model.Entity<Card>();
+        var card = model.Entity<CardRow>();
         card.ToTable("cards");
         card.HasIndex(c => new { c.ProductionId, c.RootId, c.Path }).IsUnique();
         card.HasOne<Production>().WithMany().HasForeignKey(c => c.ProductionId).OnDelete(DeleteBehavior.Restrict);
@@ -30,6 +30,7 @@ public static class AssetTable
         asset.ToTable("assets");
         asset.Ignore(a => a.Duration);
         asset.Ignore(a => a.Rate);
+        asset.Ignore(a => a.Tracks);
         asset.Ignore(a => a.Timecode);
         asset.HasIndex(a => new { a.ProductionId, a.ContentHash }).IsUnique();
         asset.HasIndex(a => new { a.ProductionId, a.SortAt, a.Id });
@@ -37,7 +38,7 @@ public static class AssetTable
         asset.HasOne<Production>().WithMany().HasForeignKey(a => a.ProductionId).OnDelete(DeleteBehavior.Restrict);
         asset.HasOne<Stage>().WithMany().HasForeignKey(a => a.StageId).OnDelete(DeleteBehavior.Restrict);
         asset.HasOne<Day>().WithMany().HasForeignKey(a => a.DayId).OnDelete(DeleteBehavior.Restrict);
-        asset.HasOne<Card>().WithMany().HasForeignKey(a => a.CardId).OnDelete(DeleteBehavior.Restrict);
+        asset.HasOne<CardRow>().WithMany().HasForeignKey(a => a.CardId).OnDelete(DeleteBehavior.Restrict);
 
         var file = model.Entity<AssetFile>();
         file.ToTable("asset_files");

@@ -38,6 +38,7 @@ CREATE TABLE assets (
     has_sound boolean NOT NULL,
     start_timecode text,
     facts text NOT NULL,
+    tracks_text text,
     state text NOT NULL,
     previews text NOT NULL,
     preview_error_code text,

@@ -37,6 +37,7 @@ CREATE TABLE "assets" (
     "has_sound" INTEGER NOT NULL,
     "start_timecode" TEXT NULL,
     "facts" TEXT NOT NULL,
+    "tracks_text" TEXT NULL,
     "state" TEXT NOT NULL,
     "previews" TEXT NOT NULL,
     "preview_error_code" TEXT NULL,

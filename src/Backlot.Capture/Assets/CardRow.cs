@@ -10,7 +10,7 @@ public enum CardHistory
 }
 
 /// <summary>A card, or a folder like one, that was taken in: where it lies and what its history said.</summary>
-public sealed class Card
+public sealed class CardRow
 {
     public long Id { get; init; }
 
