@@ -1,4 +1,5 @@
 using Backlot.Capture;
+using Backlot.Clear;
 using Backlot.Plan;
 using Backlot.Platform;
 using Backlot.Platform.Modules;
@@ -11,5 +12,6 @@ internal static class ProductModules
     public static ModuleList InWorkOrder() => new(
         new PlatformModule(),
         new PlanModule(),
-        new CaptureModule());
+        new CaptureModule(),
+        new ClearModule());
 }

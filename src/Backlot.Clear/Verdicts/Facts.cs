@@ -6,7 +6,7 @@ namespace Backlot.Clear.Verdicts;
 public sealed record ProductionFacts(long Id, string Title, DateTimeZone Zone);
 
 /// <summary>What an asset is to somebody in it.</summary>
-public enum AssetKind
+public enum ShownAs
 {
     /// <summary>A photo, or a page of paper.</summary>
     Still,
@@ -19,7 +19,7 @@ public enum AssetKind
 /// <param name="Name">As people know it: <c>C0004.MP4</c>.</param>
 /// <param name="Kind">What it is made of.</param>
 /// <param name="LookedThroughBy">Who looked through it for who is in it, or said that nobody is; null: nobody has yet.</param>
-public sealed record AssetFacts(long Id, long ProductionId, string Name, AssetKind Kind, string? LookedThroughBy);
+public sealed record AssetFacts(long Id, long ProductionId, string Name, ShownAs Kind, string? LookedThroughBy);
 
 public enum Prominence
 {

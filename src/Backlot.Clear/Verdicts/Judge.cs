@@ -93,7 +93,7 @@ internal sealed class Hearing(Question question, FactsIndex facts)
         }
 
         if (parts.HasFlag(Parts.Pictures))
-            Add(_coverage.Of(appearance, asset.ProductionId, asset.Kind == AssetKind.Still ? MediaPart.Stills : MediaPart.Video));
+            Add(_coverage.Of(appearance, asset.ProductionId, asset.Kind == ShownAs.Still ? MediaPart.Stills : MediaPart.Video));
         if (parts.HasFlag(Parts.Voice))
             Add(_coverage.Of(appearance, asset.ProductionId, MediaPart.Voice));
 
@@ -129,14 +129,14 @@ internal sealed class Hearing(Question question, FactsIndex facts)
     /// What of somebody is exposed. Moving pictures go with the sound recorded with them; a voice counts by itself when its
     /// pictures are not shown, or when somebody is only heard, or when they are blurred and known to be heard.
     /// </summary>
-    private static Parts Exposed(Shown shown, AssetKind kind, AppearanceFacts appearance)
+    private static Parts Exposed(Shown shown, ShownAs kind, AppearanceFacts appearance)
     {
         var blurred = shown.Blurred.Contains(appearance.Who);
         switch (kind)
         {
-            case AssetKind.Still:
+            case ShownAs.Still:
                 return blurred ? Parts.None : Parts.Pictures;
-            case AssetKind.Sound:
+            case ShownAs.Sound:
                 return Parts.Voice;
         }
 

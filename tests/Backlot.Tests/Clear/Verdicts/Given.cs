@@ -21,13 +21,13 @@ internal sealed class Given
 
     internal static Given A_clip(string name) => new Given().And_a_clip(name);
 
-    internal static Given A_photo(string name) => new Given().Add(name, AssetKind.Still, "Noor Adeyemi");
+    internal static Given A_photo(string name) => new Given().Add(name, ShownAs.Still, "Noor Adeyemi");
 
-    internal static Given A_sound(string name) => new Given().Add(name, AssetKind.Sound, "Noor Adeyemi");
+    internal static Given A_sound(string name) => new Given().Add(name, ShownAs.Sound, "Noor Adeyemi");
 
-    internal static Given A_clip_nobody_looked_through(string name) => new Given().Add(name, AssetKind.Video, null);
+    internal static Given A_clip_nobody_looked_through(string name) => new Given().Add(name, ShownAs.Video, null);
 
-    internal Given And_a_clip(string name) => Add(name, AssetKind.Video, "Noor Adeyemi");
+    internal Given And_a_clip(string name) => Add(name, ShownAs.Video, "Noor Adeyemi");
 
     internal Given With(string person, int from, int to, Prominence prominence = Prominence.Featured, Presence presence = Presence.Unsaid)
     {
@@ -187,7 +187,7 @@ internal sealed class Given
 
     internal long Asset(string name) => _assets.Single(a => a.Name == name).Id;
 
-    private Given Add(string name, AssetKind kind, string? lookedThroughBy)
+    private Given Add(string name, ShownAs kind, string? lookedThroughBy)
     {
         _assets.Add(new AssetFacts(100 + _assets.Count, 1, name, kind, lookedThroughBy));
         return this;

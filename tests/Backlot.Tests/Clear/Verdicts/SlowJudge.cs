@@ -25,11 +25,11 @@ internal static class SlowJudge
     private static bool Clears(World world, Shown shown, AssetFacts asset, AppearanceFacts a)
     {
         bool blurred = shown.Blurred.Contains(a.Who);
-        bool seen = asset.Kind == AssetKind.Still || (asset.Kind == AssetKind.Video && shown.Pictures && a.Presence != Presence.Heard);
-        bool heard = asset.Kind == AssetKind.Sound || (asset.Kind == AssetKind.Video && shown.Voice && a.Presence != Presence.Seen);
+        bool seen = asset.Kind == ShownAs.Still || (asset.Kind == ShownAs.Video && shown.Pictures && a.Presence != Presence.Heard);
+        bool heard = asset.Kind == ShownAs.Sound || (asset.Kind == ShownAs.Video && shown.Voice && a.Presence != Presence.Seen);
         MediaPart part;
         if (seen && !blurred)
-            part = asset.Kind == AssetKind.Still ? MediaPart.Stills : MediaPart.Video;
+            part = asset.Kind == ShownAs.Still ? MediaPart.Stills : MediaPart.Video;
         else if (heard && (!seen || a.Presence == Presence.SeenAndHeard))
             part = MediaPart.Voice;
         else

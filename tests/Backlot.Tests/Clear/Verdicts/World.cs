@@ -13,7 +13,7 @@ internal sealed class World
     {
         _random = new Random(seed);
         Assets = [.. Enumerable.Range(1, _random.Next(1, 4)).Select(id =>
-            new AssetFacts(id, _random.Next(10) == 0 ? 2 : 1, $"C{id:0000}.MP4", Pick(AssetKind.Video, AssetKind.Video, AssetKind.Still, AssetKind.Sound), Rarely() ? null : "Noor Adeyemi"))];
+            new AssetFacts(id, _random.Next(10) == 0 ? 2 : 1, $"C{id:0000}.MP4", Pick(ShownAs.Video, ShownAs.Video, ShownAs.Still, ShownAs.Sound), Rarely() ? null : "Noor Adeyemi"))];
         People = [.. Enumerable.Range(1, 3).Select(id => new PersonFacts(id, $"Person {id}", _random.Next(6) == 0 ? Time() : null))];
         Appearances = [.. Enumerable.Range(0, _random.Next(0, 6)).Select(i => Appearance(i))];
         Grants = [.. Enumerable.Range(1, _random.Next(0, 9)).Select(Grant)];

@@ -1,0 +1,37 @@
+using Backlot.Clear.Appearances;
+using Backlot.Clear.Embargoes;
+using Backlot.Clear.Grants;
+using Backlot.Clear.Verdicts;
+using Backlot.Platform.Events;
+using Backlot.Platform.Modules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backlot.Clear;
+
+/// <summary>Who is in it, what they allowed, and whether it may go out.</summary>
+public sealed class ClearModule : Module
+{
+    public override string Name => "Clear";
+
+    public override void Services(IServiceCollection services)
+    {
+        services.AddSingleton<AppearanceDesk>();
+        services.AddSingleton<GrantDesk>();
+        services.AddSingleton<GrantImport>();
+        services.AddSingleton<WithdrawalDesk>();
+        services.AddSingleton<EmbargoDesk>();
+        services.AddSingleton<ClearDesk>();
+        services.AddSingleton<TouchedDesk>();
+        services.AddSingleton<ITouchedKind, TouchedAssets>();
+        services.AddSingleton<IJournalReplay, TakenBack>();
+        services.AddSingleton<IJournalReplay, EmbargoReplay>();
+    }
+
+    public override void Tables(ModelBuilder model)
+    {
+        AppearanceTable.Map(model);
+        GrantTable.Map(model);
+        EmbargoTable.Map(model);
+    }
+}
