@@ -2,6 +2,7 @@ using Backlot.Clear.Appearances;
 using Backlot.Clear.Grants;
 using Backlot.Clear.Verdicts;
 using Backlot.Capture.Assets;
+using Backlot.Plan.People;
 using Backlot.Platform.Events;
 using Backlot.Platform.Identity;
 
@@ -124,7 +125,7 @@ public sealed class WithdrawalDeskTests
     public async Task People_take_back_for_themselves_and_for_their_children_and_for_nobody_else()
     {
         await using var scene = await Scene.Set();
-        var people = scene.House.Get<Plan.People.PersonDesk>();
+        var people = scene.House.Get<PersonDesk>();
         var ada = await people.Find(Actor.Owner, "Ada Quill");
         var asAda = new Actor(ActorKind.Person, ada.Id, ada.Name);
 
@@ -153,7 +154,7 @@ public sealed class WithdrawalDeskTests
         await using var _ = scene;
         await scene.Appearances.Add(Actor.Owner, clip, "Mira Vale", new NewAppearance());
         await scene.Grants.Add(Actor.Owner, "Mira Vale", Scene.Moon, new NewGrant("all", "all", "14.2"));
-        var mira = await scene.House.Get<Plan.People.PersonDesk>().Find(Actor.Owner, "Mira Vale");
+        var mira = await scene.House.Get<PersonDesk>().Find(Actor.Owner, "Mira Vale");
         await scene.Withdrawals.Withdraw(Actor.Owner, "Sol Ferris", Scene.Moon);
         await scene.Withdrawals.Withdraw(Actor.Owner, "Mira Vale", Scene.Moon);
         var lines = scene.House.Get<Journal>().Read();

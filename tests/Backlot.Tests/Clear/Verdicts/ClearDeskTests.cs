@@ -2,6 +2,7 @@ using Backlot.Clear.Appearances;
 using Backlot.Clear.Grants;
 using Backlot.Clear.Verdicts;
 using Backlot.Media.Time;
+using Backlot.Plan.People;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
@@ -143,7 +144,7 @@ public sealed class ClearDeskTests
     {
         await using var scene = await Scene.Set();
         await scene.Grants.Add(Actor.Owner, "Ines Calder", Scene.Moon, new NewGrant("all", "all"));
-        var (ines, sol) = (await scene.House.Get<Plan.People.PersonDesk>().Find(Actor.Owner, "Ines Calder"), await scene.House.Get<Plan.People.PersonDesk>().Find(Actor.Owner, "Sol Ferris"));
+        var (ines, sol) = (await scene.House.Get<PersonDesk>().Find(Actor.Owner, "Ines Calder"), await scene.House.Get<PersonDesk>().Find(Actor.Owner, "Sol Ferris"));
         var ids = new List<long>();
         for (int clip = 0; clip < 200; clip++)
             ids.Add(long.Parse(await scene.Asset($"C{clip:0000}.MP4")));
