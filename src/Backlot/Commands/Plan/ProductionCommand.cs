@@ -15,7 +15,7 @@ internal static class ProductionCommand
     private static readonly Option<string> Release = Verb.May<string>("--release", "DATE", "The release date: a day in the production's zone, or a time.");
     private static readonly Option<string> Zone = Verb.May<string>("--zone", "ZONE", "The zone its days are in, such as Europe/Berlin (else the installation's).");
     private static readonly Option<string> On = Verb.Needed<string>("--on", "DATE|TIME", "A day (2027-03-01), a local time (2027-03-01T20:00) or an instant (with Z or +01:00).");
-    private static readonly Option<string[]> Stages = Verb.Many("--stage", "NAME", "A stage of this kind of work, in order; may be given several times.");
+    private static readonly Option<string> Stages = Verb.Needed<string>("--stages", "\"A, B\"", "The stages of this kind of work, in order, with commas between.");
 
     public static IEnumerable<Command> Make()
     {
@@ -53,6 +53,6 @@ internal static class ProductionCommand
 
         yield return Verb.Noun("kind", "Kinds of production of this house.",
             Verb.Of("add", "Defines a kind of production with its stages.", [Name, Stages], async call =>
-                Console.WriteLine(await call.Get<KindDesk>().Add(call.Actor, call.Value(Name), call.Value(Stages) ?? [], call.Cancelled))));
+                Console.WriteLine(await call.Get<KindDesk>().Add(call.Actor, call.Value(Name), call.Value(Stages)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), call.Cancelled))));
     }
 }
