@@ -86,7 +86,7 @@ public sealed class Restore(Ledger ledger, DataFolder data, Migrator migrator, I
     private async Task PutDatabase(string folder, CancellationToken ct)
     {
         SqliteConnection.ClearAllPools();
-        var aside = $"{data.DatabaseFile}.before-restore-{ledger.Clock.GetCurrentInstant().ToUnixTimeSeconds()}";
+        var aside = $"{data.DatabaseFile}.before-restore-{ledger.Clock.GetCurrentInstant().ToUnixTimeSeconds()}-{Guid.NewGuid():N}";
         var part = data.DatabaseFile + ".restore.part";
         await using (var source = File.OpenRead(Path.Combine(folder, "backlot.db")))
         await using (var target = new FileStream(part, FileMode.Create, FileAccess.Write))

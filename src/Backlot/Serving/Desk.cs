@@ -58,6 +58,5 @@ internal static class Desk
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapOpenApi();
-        app.MapPages();
     }
 }
