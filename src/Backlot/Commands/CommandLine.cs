@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backlot.Commands.Clear;
 using Backlot.Commands.Plan;
 using Backlot.Platform.Errors;
 
@@ -57,6 +58,10 @@ internal static class CommandLine
         WorkCommand.Make(),
         .. ProductionCommand.Make(),
         PersonCommand.Make(),
+        AppearsCommand.Make(),
+        GrantCommand.Make(),
+        EmbargoCommand.Make(),
+        CheckCommand.Make(),
         .. JobsCommand.Make(),
         .. BackupCommand.Make(),
         DoctorCommand.Make(),
