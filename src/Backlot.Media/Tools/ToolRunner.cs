@@ -30,7 +30,8 @@ public sealed class ToolRunner(string? scratch = null)
         if (call.WorkingFolder is { } folder)
             return await RunInAsync(call, program, folder, cancel);
 
-        var own = Directory.CreateDirectory(Path.Combine(scratch, "backlot-tool-" + Guid.NewGuid().ToString("N")[..12])).FullName;
+        // Named after the process, so that a sweep recognises what a killed one left behind.
+        var own = Directory.CreateDirectory(Path.Combine(scratch, $"{Environment.ProcessId}-tool-{Guid.NewGuid():N}")).FullName;
         try
         {
             return await RunInAsync(call, program, own, cancel);

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Backlot.Media.Ffmpeg;
+
+/// <summary>How a file is handed to ffmpeg or ffprobe: forced to one container, from the disk alone, its name never parsed.</summary>
+public static class FfmpegInput
+{
+    /// <summary>The options up to and with <c>-i</c>; options of the caller's for this input go before them.</summary>
+    /// <param name="threads">How many threads may decode it.</param>
+    public static IReadOnlyList<string> Of(string path, MediaKind kind, int threads = 1) =>
+    [
+        "-threads", threads.ToString(CultureInfo.InvariantCulture), "-protocol_whitelist", "file", "-f", kind.Demuxer, "-i", Name(path),
+    ];
+
+    /// <summary>As <c>file:</c> and an absolute path, for inputs and outputs: tools run in a folder of their own.</summary>
+    public static string Name(string path) => "file:" + Path.GetFullPath(path);
+}
