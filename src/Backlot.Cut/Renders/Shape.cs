@@ -1,0 +1,44 @@
+using System.Globalization;
+using Backlot.Platform.Errors;
+
+namespace Backlot.Cut.Renders;
+
+/// <summary>The form and size of the finished picture. Sides are even, as 4:2:0 needs them.</summary>
+public sealed record Shape
+{
+    /// <summary>The shorter side that everybody's screen shows well.</summary>
+    public const int UsualSize = 1080;
+
+    private static readonly (string Name, int X, int Y)[] Known = [("16:9", 16, 9), ("9:16", 9, 16), ("1:1", 1, 1), ("4:5", 4, 5)];
+
+    private Shape(string name, int width, int height) => (Name, Width, Height) = (name, width, height);
+
+    public static IReadOnlyList<string> Names { get; } = [.. Known.Select(shape => shape.Name)];
+
+    public string Name { get; }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <param name="name">16:9, 9:16, 1:1 or 4:5.</param>
+    /// <param name="size">The shorter side in pixels, from 64 to 2160; rounded to even.</param>
+    /// <exception cref="BacklotError"><c>renders.shape-unknown</c>, <c>renders.size-impossible</c></exception>
+    public static Shape Of(string name, int size = UsualSize)
+    {
+        var known = Array.Find(Known, shape => shape.Name == name);
+        if (known.Name is null)
+        {
+            throw BacklotError.Usage("renders.shape-unknown", $"\"{name}\" is not a shape.", $"Choose one of {string.Join(", ", Names)}.");
+        }
+
+        if (size is < 64 or > 2160)
+            throw BacklotError.Usage("renders.size-impossible", $"A picture {size} pixels across cannot be rendered.", "Give a size from 64 to 2160.");
+        var shorter = Math.Min(known.X, known.Y);
+        return new Shape(name, Even(size * known.X, shorter), Even(size * known.Y, shorter));
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({Width} x {Height})");
+
+    private static int Even(int value, int by) => value / by / 2 * 2;
+}
