@@ -1,0 +1,20 @@
+using Backlot.Media.Time;
+
+namespace Backlot.Cut.Renders.Draw;
+
+/// <summary>What every run of ffmpeg here has in common.</summary>
+internal static class FfmpegRun
+{
+    /// <summary>
+    /// Time stamps stay those of the file: shifted to zero, a clock of 1/24 s would be rounded to 42 ms. Threads of filters are fixed.
+    /// </summary>
+    internal static readonly IReadOnlyList<string> Start =
+        ["-hide_banner", "-nostdin", "-v", "error", "-y", "-copyts", "-filter_complex_threads", "1"];
+
+    internal static readonly IReadOnlyList<string> Exact = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"];
+
+    // A frame of a heavy codec on a busy machine takes a second; nothing takes ten.
+    internal static Duration LimitFor(long frames) => Duration.FromMinutes(5) + Duration.FromSeconds(10 * frames);
+
+    internal static Duration LimitFor(MediaTime length) => Duration.FromMinutes(10) + Duration.FromSeconds(length.ToSeconds());
+}

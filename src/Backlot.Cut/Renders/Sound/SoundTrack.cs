@@ -1,0 +1,65 @@
+using System.Globalization;
+using Backlot.Cut.Renders.Compile;
+using Backlot.Cut.Renders.Draw;
+using Backlot.Media.Time;
+using Backlot.Media.Tools;
+using static System.FormattableString;
+
+namespace Backlot.Cut.Renders.Sound;
+
+/// <summary>The one sound track of a story: mixed, brought to -14 LUFS by one gain, limited to -1 dBTP, encoded once and kept.</summary>
+internal sealed class SoundTrack(ToolRunner tools, Kept kept, string build)
+{
+    internal const string Extension = "m4a";
+
+    private static readonly string[] Raw = ["-f", "f32le", "-ar", "48000", "-ac", "2"];
+
+    private static readonly string[] Encoding = ["-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"];
+
+    private string Finish => Invariant($"loudness {Loudness.Target} ceiling {Loudness.Ceiling}\n{string.Join(' ', Encoding)}\n{build}");
+
+    internal string KeyOf(Mix mix) => mix.Key(Finish);
+
+    internal async Task<(KeptFile File, bool WasKept)> Make(Mix mix, IReadOnlyList<long> assets, CancellationToken ct)
+    {
+        var key = KeyOf(mix);
+        if (await kept.Find(key, Extension, ct) is { } there)
+            return (there, true);
+
+        using var scratch = kept.Derived.Scratch();
+        await using (var file = File.Create(scratch.File("mix.f32")))
+            await mix.Write(file, ct);
+        var limit = FfmpegRun.LimitFor(new MediaTime(mix.Samples, SoundRun.SampleRate));
+        var measured = await tools.RunAsync(
+            new ToolCall("ffmpeg",
+            [
+                "-hide_banner", "-nostdin", "-v", "info", .. Raw, "-i", "file:mix.f32", "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-",
+            ])
+            {
+                WorkingFolder = scratch.Path,
+                TimeLimit = limit,
+            },
+            ct);
+        await tools.RunAsync(
+            new ToolCall("ffmpeg",
+            [
+                "-hide_banner", "-nostdin", "-v", "error", "-y", .. Raw, "-i", "file:mix.f32", "-af", Filters(Loudness.Read(measured.ErrorTail)),
+                .. Encoding, .. FfmpegRun.Exact, "-f", "mp4", "sound.m4a",
+            ])
+            {
+                WorkingFolder = scratch.Path,
+                TimeLimit = limit,
+            },
+            ct);
+        return (await kept.Keep(key, Extension, scratch.File("sound.m4a"), assets, "", scratch, ct), false);
+    }
+
+    /// <summary>The limiter works at four times the rate, where peaks between samples are samples.</summary>
+    private static string Filters(Loudness loudness)
+    {
+        var gain = Invariant($"volume={loudness.Gain:0.##}dB:precision=float");
+        return loudness.NeedsLimiter
+            ? string.Create(CultureInfo.InvariantCulture, $"{gain},aresample=192000,alimiter=limit={Math.Pow(10, Loudness.Ceiling / 20):0.#####}:attack=5:release=80:level=disabled:latency=1,aresample=48000")
+            : gain;
+    }
+}
