@@ -1,1 +1,16 @@
-return 0;
+using Backlot.Bench;
+
+// Figures as ratios against a peer or a limit, in turn in the same run: peer, ours, peer, ours; medians of wall and CPU time.
+//   dotnet run -c Release --project bench/Backlot.Bench -- offload | verdict | render | start   [--size MIB] [--runs N] [--in DIR]
+var options = BenchOptions.Read(args);
+foreach (var name in options.Names)
+{
+    Console.WriteLine($"# {name}");
+    await (name switch
+    {
+        "offload" => OffloadBench.Run(options),
+        "verdict" => VerdictBench.Run(options),
+        "start" => StartBench.Run(options),
+        _ => throw new ArgumentException($"no bench is called {name}: offload, verdict, render, start"),
+    });
+}

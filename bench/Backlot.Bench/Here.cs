@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace Backlot.Bench;
+
+/// <summary>Where the published program is: ./backlot doctor builds it.</summary>
+internal static class Here
+{
+    public static string Program { get; } = Path.Combine(Repository(), ".build", "program", "backlot");
+
+    private static string Repository([CallerFilePath] string here = "")
+    {
+        var folder = Path.GetDirectoryName(here)!;
+        while (!File.Exists(Path.Combine(folder, "Backlot.slnx")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Backlot.Scenarios;
+
+/// <summary>What a command answered.</summary>
+public sealed record Answer(int Exit, string Out, string Error)
+{
+    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Out);
+
+    public string Line => Out.Trim();
+}
+
+/// <summary>The published program as people run it, on a data folder of its own.</summary>
+public sealed class BacklotProgram : IDisposable
+{
+    private readonly List<Process> servers = [];
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("backlot-scenario-").FullName;
+
+    public string Data => Path.Combine(Folder, "data");
+
+    /// <summary>Lines of the log that is also the guide: the command as typed and what it printed.</summary>
+    public List<string> Log { get; } = [];
+
+    public static string Repository { get; } = Find();
+
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("BACKLOT_PROGRAM") is { Length: > 0 } named
+        ? named
+        : Path.Combine(Repository, ".build", "program", "backlot");
+
+    /// <summary>Runs a command to its end and demands the exit code.</summary>
+    public async Task<Answer> Run(int exit, params string[] words)
+    {
+        var answer = await Run(words);
+        answer.Exit.ShouldBe(exit, $"backlot {string.Join(' ', words)}\n{answer.Out}\n{answer.Error}");
+        return answer;
+    }
+
+    public Task<Answer> Ok(params string[] words) => Run(0, words);
+
+    public async Task<Answer> Run(params string[] words)
+    {
+        using var process = Start(words);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Answer(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts a command and kills it, with no chance to say goodbye, after so many milliseconds. True when it was killed before its end.</summary>
+    public async Task<bool> Killed(int afterMilliseconds, params string[] words)
+    {
+        using var process = Start(words);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(afterMilliseconds);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(); // SIGKILL, the process alone: what it started must notice by itself
+            await process.WaitForExitAsync();
+            await Task.WhenAll(output, error);
+            return true;
+        }
+    }
+
+    /// <summary>Starts a server on a free port of loopback; ended with this object, by its own process id.</summary>
+    public async Task<ScenarioServer> Serve()
+    {
+        var process = Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        servers.Add(process);
+        string? front = null, desk = null;
+        while (desk is null && await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("front", StringComparison.Ordinal))
+                front = line["front".Length..].Trim();
+            else if (line.StartsWith("desk", StringComparison.Ordinal))
+                desk = line["desk".Length..].Trim();
+        }
+
+        if (front is null || desk is null)
+            throw new InvalidOperationException($"the server did not start: {await process.StandardError.ReadToEndAsync()}");
+        return new ScenarioServer(process, new Uri(front), new Uri(desk));
+    }
+
+    public Process Start(string[] words)
+    {
+        var start = new ProcessStartInfo(Executable)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
+            Environment = { ["BACKLOT_DATA"] = Data, ["BACKLOT_DATABASE"] = "" },
+        };
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
+        return Process.Start(start)!;
+    }
+
+    public void Dispose()
+    {
+        foreach (var server in servers)
+        {
+            if (!server.HasExited)
+                server.Kill(entireProcessTree: true);
+            server.WaitForExit();
+            server.Dispose();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string Find([CallerFilePath] string here = "")
+    {
+        var folder = Path.GetDirectoryName(here)!;
+        while (!File.Exists(Path.Combine(folder, "Backlot.slnx")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}
+
+/// <summary>A running server of a scenario.</summary>
+public sealed record ScenarioServer(Process Process, Uri Front, Uri Desk);

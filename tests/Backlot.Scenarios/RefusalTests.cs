@@ -1,0 +1,62 @@
+namespace Backlot.Scenarios;
+
+/// <summary>What people type wrong, and what they are told. Nothing is recorded by any of it.</summary>
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData(2, "Unrecognized command", "prodution", "add", "X")]
+    [InlineData(4, "production.kind-unknown", "production", "add", "X", "--kind", "opera")]
+    [InlineData(3, "production.unknown", "milestone", "add", "festival", "--production", "nothing", "--on", "2027-03-01")]
+    [InlineData(3, "production.unknown", "grant", "add", "nobody", "--production", "nothing", "--purpose", "front")]
+    [InlineData(4, "serve.already", "serve", "--urls", "http://127.0.0.1:0")]
+    [InlineData(2, "work.needs-postgres", "work")]
+    public async Task A_wrong_word_is_answered_with_what_to_type(int exit, string says, params string[] words)
+    {
+        using var program = new BacklotProgram();
+        if (says == "serve.already")
+            await program.Serve();
+
+        var answer = await program.Run(exit, words);
+
+        (answer.Error + answer.Out).ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task A_release_for_a_person_unknown_a_country_that_does_not_exist_and_a_date_without_a_clock_are_refused()
+    {
+        using var program = new BacklotProgram();
+        var production = (await program.Ok("production", "add", "Tide", "--kind", "film")).Line;
+        await program.Ok("person", "add", "Ada Finch", "--production", production);
+
+        (await program.Run(3, "grant", "add", "Nobody", "--production", production, "--purpose", "front")).Error.ShouldContain("person.unknown");
+        (await program.Run(4, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--territory", "XX")).Error.ShouldContain("grant.territory-unknown");
+        (await program.Run(2, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--basis", "contract")).Error.ShouldContain("grant.no-clause");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_was_moved_goes_on_working()
+    {
+        using var program = new BacklotProgram();
+        await program.Ok("production", "add", "Tide", "--kind", "film");
+        var moved = program.Data + "-moved";
+        Directory.Move(program.Data, moved);
+
+        var answer = await program.Ok("--data", moved, "production", "list", "--json");
+
+        answer.Json[0].GetProperty("slug").GetString().ShouldBe("tide");
+    }
+
+    [Fact]
+    public async Task A_killed_server_leaves_the_folder_to_the_next()
+    {
+        using var program = new BacklotProgram();
+        var first = await program.Serve();
+        first.Process.Kill();
+        await first.Process.WaitForExitAsync();
+
+        var second = await program.Serve();
+
+        using var browser = new HttpClient();
+        (await browser.GetAsync(new Uri(second.Front, "/health/ready"))).EnsureSuccessStatusCode();
+    }
+}
