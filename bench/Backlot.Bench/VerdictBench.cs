@@ -77,7 +77,7 @@ internal static class VerdictBench
                 var asset = new Asset
                 {
                     ProductionId = production.Id, Kind = AssetKind.Clip, Name = string.Create(CultureInfo.InvariantCulture, $"C{clip:0000}.MP4"),
-                    ContentHash = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()), SortAt = change.Now, Facts = "{}", State = AssetState.Ready,
+                    ContentHash = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()), SortAt = change.Now, Facts = "{}", State = AssetState.Good,
                     Previews = PreviewState.Made, IngestedAt = change.Now, DurationValue = 60, DurationTimescale = 1, HasPicture = true, HasSound = true,
                 };
                 change.Db.Set<Asset>().Add(asset);
