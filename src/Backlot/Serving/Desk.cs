@@ -49,6 +49,7 @@ internal static class Desk
     public static void UseDesk(this WebApplication app)
     {
         app.UsePages();
+        app.UseMiddleware<FrontClosed>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
