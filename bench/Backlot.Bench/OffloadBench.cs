@@ -17,18 +17,18 @@ internal static class OffloadBench
         {
             var card = Card(home, options.Size);
             await Race.Run(string.Create(CultureInfo.InvariantCulture, $"offload of {options.Size} MiB to two places"), "cp and xxhsum in parallel",
-                () => Cold(home, "peer", at => Race.Program("bash", "-c", $"""
+                () => Cold(home, "peer", at => Race.Program("bash", "-c", $$"""
                     set -e
-                    mkdir -p {at}/a {at}/b
-                    (cp -r {card} {at}/a/ && sync -f {at}/a) & p1=$!
-                    (cp -r {card} {at}/b/ && sync -f {at}/b) & p2=$!
-                    (find {card} -type f -print0 | xargs -0 xxhsum -H2 >/dev/null) & p3=$!
+                    mkdir -p {{at}}/a {{at}}/b
+                    (cp -r {{card}} {{at}}/a/ && sync -f {{at}}/a) & p1=$!
+                    (cp -r {{card}} {{at}}/b/ && sync -f {{at}}/b) & p2=$!
+                    (find {{card}} -type f -print0 | xargs -0 xxhsum -H2 >/dev/null) & p3=$!
                     wait $p1; wait $p2; wait $p3
-                    for d in a b; do find {at}/$d -type f -exec dd if=\{\} of=/dev/null iflag=nocache count=0 status=none \; ; done
-                    (find {at}/a -type f -print0 | xargs -0 xxhsum -H2 >/dev/null) & p1=$!
-                    (find {at}/b -type f -print0 | xargs -0 xxhsum -H2 >/dev/null) & p2=$!
+                    for d in a b; do find {{at}}/$d -type f -exec dd if={} of=/dev/null iflag=nocache count=0 status=none \; ; done
+                    (find {{at}}/a -type f -print0 | xargs -0 xxhsum -H2 >/dev/null) & p1=$!
+                    (find {{at}}/b -type f -print0 | xargs -0 xxhsum -H2 >/dev/null) & p2=$!
                     wait $p1; wait $p2
-                    """.Replace("\\{\\}", "{}", StringComparison.Ordinal))),
+                    """)),
                 () => Cold(home, "ours", at => Race.Program(Here.Program, "offload", card, "--to", $"{at}/a", "--to", $"{at}/b")),
                 options.Runs);
         }

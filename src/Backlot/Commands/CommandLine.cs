@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backlot.Commands.Capture;
 using Backlot.Commands.Clear;
 using Backlot.Commands.Plan;
 using Backlot.Platform.Errors;
@@ -58,6 +59,7 @@ internal static class CommandLine
         WorkCommand.Make(),
         .. ProductionCommand.Make(),
         PersonCommand.Make(),
+        AssetsCommand.Make(),
         AppearsCommand.Make(),
         GrantCommand.Make(),
         EmbargoCommand.Make(),
