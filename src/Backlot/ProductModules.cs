@@ -1,5 +1,6 @@
 using Backlot.Capture;
 using Backlot.Clear;
+using Backlot.Cut;
 using Backlot.Plan;
 using Backlot.Platform;
 using Backlot.Platform.Modules;
@@ -13,5 +14,6 @@ internal static class ProductModules
         new PlatformModule(),
         new PlanModule(),
         new CaptureModule(),
-        new ClearModule());
+        new ClearModule(),
+        new CutModule());
 }

@@ -56,7 +56,7 @@ public sealed class PostgresServer
         if (asRoot)
             await Run("chown", ["nobody", folder]);
         await Run(Wrapped(asRoot, "initdb"), [.. Arguments(asRoot, "initdb"), "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
-        var server = Process.Start(Info(Wrapped(asRoot, "postgres"), [.. Arguments(asRoot, "postgres"), "-D", $"{folder}/data", "-p", port.ToString(), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off"]))!;
+        var server = OnItsOwnThread(Info(Wrapped(asRoot, "postgres"), [.. Arguments(asRoot, "postgres"), "-D", $"{folder}/data", "-p", port.ToString(), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off"]));
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.Kill(entireProcessTree: true);
@@ -77,6 +77,19 @@ public sealed class PostgresServer
                 await Task.Delay(100); // still starting
             }
         }
+    }
+
+    /// <summary>The server ends with the thread that started it, so that one lives as long as we do: threads of the pool come and go.</summary>
+    private static Process OnItsOwnThread(ProcessStartInfo info)
+    {
+        var started = new TaskCompletionSource<Process>();
+        new Thread(() =>
+        {
+            var server = Process.Start(info)!;
+            started.SetResult(server);
+            server.WaitForExit();
+        }) { IsBackground = true }.Start();
+        return started.Task.GetAwaiter().GetResult();
     }
 
     private static string Wrapped(bool asRoot, string program) => asRoot ? "setpriv" : Path.Combine(Binaries!, program);

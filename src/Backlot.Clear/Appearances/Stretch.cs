@@ -23,7 +23,7 @@ public static class Stretch
     }
 
     /// <summary>Refuses a stretch in which nothing of the asset is.</summary>
-    internal static TimeRange? Checked(Asset asset, TimeRange? range)
+    public static TimeRange? Checked(Asset asset, TimeRange? range)
     {
         if (range is not { } stretch || asset.Kind is AssetKind.Photo or AssetKind.Paper)
             return null;

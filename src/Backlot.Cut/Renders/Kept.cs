@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backlot.Cut.Renders.Assemble;
 using Backlot.Media.Hashing;
 using Backlot.Platform.Storage;
 
@@ -32,6 +33,18 @@ internal sealed class Kept(Derived derived)
             return new KeptFile(path, note);
         await Forget(key, extension, ct);
         return null;
+    }
+
+    /// <summary>Whether every file of the film is there, as long as it was.</summary>
+    internal async Task<bool> Has(RenderedFilm film, CancellationToken ct)
+    {
+        foreach (var file in film.Files)
+        {
+            if (await Derived.Store.Length(NameOf(file.Key, file.Extension), ct) != file.Size)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Takes over a finished file. Doing it twice, or in two processes at once, is doing it once.</summary>

@@ -38,6 +38,21 @@ public sealed record Shape
         return new Shape(name, Even(size * known.X, shorter), Even(size * known.Y, shorter));
     }
 
+    /// <summary>Reads <c>16:9</c>, or <c>16:9@360</c> for another size than the usual one.</summary>
+    /// <exception cref="BacklotError"><c>renders.shape-unknown</c>, <c>renders.size-impossible</c></exception>
+    public static Shape Parse(string text)
+    {
+        var parts = text.Trim().Split('@');
+        if (parts.Length == 1)
+            return Of(parts[0]);
+        return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? Of(parts[0], size)
+            : throw BacklotError.Usage("renders.shape-unknown", $"\"{text}\" is not a shape.", $"Choose one of {string.Join(", ", Names)}; with a size: 16:9@360.");
+    }
+
+    /// <summary>As <see cref="Parse"/> reads it; the same form and size read the same.</summary>
+    public string Text => Math.Min(Width, Height) == UsualSize ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}@{Math.Min(Width, Height)}");
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({Width} x {Height})");
 
     private static int Even(int value, int by) => value / by / 2 * 2;

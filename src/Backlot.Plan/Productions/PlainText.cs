@@ -5,7 +5,7 @@ using Backlot.Platform.Errors;
 namespace Backlot.Plan.Productions;
 
 /// <summary>Names and titles as people type them: one line, composed, without spaces around it.</summary>
-internal static class PlainText
+public static class PlainText
 {
     /// <summary>Refuses under <paramref name="code"/> what is empty, longer than <paramref name="longest"/> characters, or holds a line break or another control character.</summary>
     public static string Line(string text, int longest, string code, string what)

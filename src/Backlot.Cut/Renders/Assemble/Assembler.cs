@@ -22,13 +22,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
         if (await kept.Find(key, ListExtension, ct) is not { } list)
             return null;
         var film = JsonSerializer.Deserialize<RenderedFilm>(await File.ReadAllBytesAsync(list.Path, ct));
-        foreach (var file in film?.Files ?? [])
-        {
-            if (await kept.Derived.Store.Length($"{file.Key[..2]}/{file.Key[2..4]}/{file.Key}.{file.Extension}", ct) != file.Size)
-                return null;
-        }
-
-        return film;
+        return film is not null && await kept.Has(film, ct) ? film : null;
     }
 
     internal static string KeyOf(IReadOnlyList<string> segments, string sound, Shape shape, Rate rate, IReadOnlyList<CaptionFile> captions)

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Backlot.Plan.Stories;
+using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Storage;
+using Backlot.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Cut.Renders;
+
+/// <summary>Makes the renders that are owed. What was made of one before it was stopped is kept, so it goes on there.</summary>
+internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer renderer) : WorkKind
+{
+    internal const string Render = "render";
+
+    public override string Name => Render;
+
+    public override async Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) =>
+        [.. (await db.Renders.Where(r => r.State == RenderState.Owed).OrderBy(r => r.Id).Take(most).Select(r => r.Id).ToListAsync(ct))
+            .Select(id => id.ToString(CultureInfo.InvariantCulture))];
+
+    public override async Task Do(string key, IWorkProgress progress, CancellationToken ct)
+    {
+        var id = long.Parse(key, CultureInfo.InvariantCulture);
+        var row = await ledger.Read(db => db.Renders.FirstOrDefaultAsync(r => r.Id == id, ct), ct)
+            ?? throw BacklotError.NotFound("render.unknown", $"There is no render {id}.", "Ask for it again: backlot story render STORY.");
+        if (row is { State: RenderState.Made, Film: { } there } && await new Kept(derived).Has(there, ct))
+            return;
+        try
+        {
+            var made = await renderer.Render(row.VersionId, Shape.Parse(row.Shape), new Told(progress), ct);
+            var film = JsonSerializer.Serialize(made.Film);
+            await End(id, (change, end) =>
+            {
+                (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Made, film, null, null, change.Now);
+                return new { film = made.Film.Key, made.SegmentsMade, made.SegmentsKept };
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            throw; // it stays owed
+        }
+        catch (Exception e)
+        {
+            var (code, what) = e is BacklotError refusal ? (refusal.Code, refusal.Message) : ("renders.failed", e.Message);
+            await End(id, (_, end) =>
+            {
+                (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Failed, null, code, what, null);
+                return new { code };
+            });
+            throw;
+        }
+    }
+
+    private Task End(long id, Func<Change, RenderRow, object> set) => ledger.Write(Actor.Program, async change =>
+    {
+        var row = await change.Db.Renders.SingleAsync(r => r.Id == id);
+        var body = set(change, row);
+        var production = await change.Db.Stories.Where(s => s.Id == row.StoryId).Select(s => s.ProductionId).SingleAsync();
+        change.Record(production, row.State == RenderState.Made ? "render.made" : "render.failed", $"render:{id}", body);
+    }, CancellationToken.None);
+
+    private sealed class Told(IWorkProgress progress) : IProgress<RenderProgress>
+    {
+        public void Report(RenderProgress value) => progress.Report(
+            (int)(100L * value.Done / Math.Max(1, value.Total)), $"{value.Done} of {value.Total} parts{(value.Kept > 0 ? $", {value.Kept} were there" : "")}");
+    }
+}

@@ -1,0 +1,26 @@
+using Backlot.Cut.Timelines;
+using Backlot.Plan.Stories;
+using Backlot.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Cut.Renders;
+
+public static class RenderTable
+{
+    extension(Db db)
+    {
+        public DbSet<RenderRow> Renders => db.Set<RenderRow>();
+    }
+
+    internal static void Map(ModelBuilder model)
+    {
+        var render = model.Entity<RenderRow>();
+        render.ToTable("renders");
+        render.Ignore(r => r.Film);
+        render.HasIndex(r => new { r.StoryId, r.VersionId, r.Shape }).IsUnique();
+        render.HasIndex(r => new { r.State, r.Id });
+        render.HasIndex(r => new { r.VersionId, r.Shape });
+        render.HasOne<Story>().WithMany().HasForeignKey(r => r.StoryId).OnDelete(DeleteBehavior.Restrict);
+        render.HasOne<TimelineVersion>().WithMany().HasForeignKey(r => r.VersionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

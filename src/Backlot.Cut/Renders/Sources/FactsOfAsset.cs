@@ -1,0 +1,37 @@
+using Backlot.Capture.Assets;
+using Backlot.Media.Time;
+using Backlot.Platform.Errors;
+
+namespace Backlot.Cut.Renders.Sources;
+
+/// <summary>What the compiler knows of an asset, from its row alone: nothing is probed again.</summary>
+internal static class FactsOfAsset
+{
+    /// <exception cref="BacklotError"><c>renders.length-unknown</c></exception>
+    internal static AssetFacts Of(Asset asset)
+    {
+        if (asset.Kind is AssetKind.Photo or AssetKind.Paper)
+        {
+            return new AssetFacts(asset.Id, asset.ContentHash)
+            {
+                Name = asset.Name,
+                Picture = asset is { Width: { } wide, Height: { } high } ? new PictureFacts(wide, high) : null,
+            };
+        }
+
+        var length = asset.Duration ?? throw BacklotError.Refused(
+            "renders.length-unknown", $"How long {asset.Name} is is not written in it, so it cannot be cut.", "Copy it again from the card, or convert it.");
+        var start = MediaTime.FromMicroseconds(asset.Tracks?.StartMicroseconds ?? 0);
+        return new AssetFacts(asset.Id, asset.ContentHash)
+        {
+            Name = asset.Name,
+            Length = length,
+            Picture = asset.Kind == AssetKind.Clip && asset is { Width: { } width, Height: { } height, Tracks.Picture: { } picture }
+                ? new PictureFacts(width, height, picture.Stream, start) { Interlaced = picture.Interlaced, Transfer = picture.Transfer ?? "", Matrix = picture.Matrix ?? "" }
+                : null,
+
+            // The first of several: on cameras and recorders the mix, or the microphone that matters.
+            Sound = asset.Tracks?.Sound is [var sound, ..] ? new SoundFacts(sound.Stream, sound.Channels, sound.Rate, start) : null,
+        };
+    }
+}
