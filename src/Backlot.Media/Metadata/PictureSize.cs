@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using MetadataExtractor;
+using MetadataExtractor.Formats.Exif;
+using MetadataExtractor.Formats.Jpeg;
+using MetadataExtractor.Formats.Png;
+using MetadataExtractor.Formats.WebP;
+using Directory = MetadataExtractor.Directory;
+
+namespace Backlot.Media.Metadata;
+
+/// <summary>How many pixels a picture has as stored, and whether it must be turned a quarter to stand upright.</summary>
+internal static class PictureSize
+{
+    // The properties of a HEIF file lie in its first boxes.
+    private const int MostBoxes = 1 << 20;
+
+    private static readonly (int Width, int Height)[] TiffTags =
+    [
+        (ExifDirectoryBase.TagImageWidth, ExifDirectoryBase.TagImageHeight), (ExifDirectoryBase.TagExifImageWidth, ExifDirectoryBase.TagExifImageHeight),
+    ];
+
+    public static (int? Width, int? Height) Of(FileStream file, PictureKind kind, IReadOnlyList<Directory> found) => kind switch
+    {
+        PictureKind.Jpeg => Largest(found.OfType<JpegDirectory>().Take(1).Select(d => Pair(d, JpegDirectory.TagImageWidth, JpegDirectory.TagImageHeight))),
+        PictureKind.Png => Largest(found.OfType<PngDirectory>().Select(d => Pair(d, PngDirectory.TagImageWidth, PngDirectory.TagImageHeight))),
+        PictureKind.WebP => Largest(found.OfType<WebPDirectory>().Select(d => Pair(d, WebPDirectory.TagImageWidth, WebPDirectory.TagImageHeight))),
+        PictureKind.Heif or PictureKind.Avif => Largest(Boxes(file, "ispe"u8, 12).Select(b => Whole(BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(4)), BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(8))))),
+        // The largest of what the directories say: the first one of a raw is its small preview.
+        _ => Largest(found.Where(d => d is ExifIfd0Directory or ExifSubIfdDirectory or ExifImageDirectory).SelectMany(d => TiffTags.Select(t => Pair(d, t.Width, t.Height)))),
+    };
+
+    public static bool IsTurned(FileStream file, PictureKind kind, int? orientation) => kind is PictureKind.Heif or PictureKind.Avif
+        ? Boxes(file, "irot"u8, 1).FirstOrDefault() is [var quarters] && (quarters & 1) == 1 // HEIF turns by its own box, and Exif's number is only a memory
+        : orientation is >= 5 and <= 8;
+
+    private static (int? Width, int? Height) Largest(IEnumerable<(int Width, int Height)?> sizes)
+    {
+        var best = sizes.OfType<(int Width, int Height)>().Where(s => s is { Width: > 0, Height: > 0 }).DefaultIfEmpty().MaxBy(s => (long)s.Width * s.Height);
+        return best == default ? (null, null) : (best.Width, best.Height);
+    }
+
+    private static (int, int)? Pair(Directory directory, int width, int height) =>
+        directory.TryGetInt32(width, out var w) && directory.TryGetInt32(height, out var h) ? (w, h) : null;
+
+    private static (int, int)? Whole(uint width, uint height) => (int.CreateSaturating(width), int.CreateSaturating(height));
+
+    /// <summary>The bodies of boxes of this name near the start, found by their name and length.</summary>
+    private static List<byte[]> Boxes(FileStream file, ReadOnlySpan<byte> name, int body)
+    {
+        var start = new byte[Math.Min(file.Length, MostBoxes)];
+        var bytes = start.AsSpan(0, RandomAccess.Read(file.SafeFileHandle, start, 0));
+        var found = new List<byte[]>();
+        for (var at = bytes.IndexOf(name); at >= 4 && at + 4 + body <= bytes.Length && found.Count < 1000;)
+        {
+            if (BinaryPrimitives.ReadUInt32BigEndian(bytes[(at - 4)..]) == body + 8)
+                found.Add(bytes.Slice(at + 4, body).ToArray());
+            var next = bytes[(at + 4)..].IndexOf(name);
+            at = next < 0 ? -1 : at + 4 + next;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Xml;
+using XmpCore;
+
+namespace Backlot.Media.Metadata;
+
+/// <summary>The words of an XMP packet, in a picture or in a sidecar beside it.</summary>
+public static class XmpText
+{
+    private const string Dc = "http://purl.org/dc/elements/1.1/";
+    private const string Photoshop = "http://ns.adobe.com/photoshop/1.0/";
+
+    /// <summary>Null when the file is no XMP, or too large for one.</summary>
+    public static Wording? OfFile(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (file.Length > SafeXml.MostBytes)
+            return null;
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return Parse(bytes) is { } packet ? Of(packet) : null;
+    }
+
+    /// <summary>Null when it is none.</summary>
+    internal static IXmpMeta? Parse(byte[] packet)
+    {
+        try
+        {
+            // The padding of a packet in a picture may hold anything.
+            var end = packet.AsSpan().LastIndexOf((byte)'>') + 1;
+            SafeXml.Check(new MemoryStream(packet, 0, end));
+            return XmpMetaFactory.ParseFromBuffer(packet[..end]);
+        }
+        catch (Exception e) when (e is XmlException or XmpException or ArgumentException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    internal static Wording Of(IXmpMeta packet) => new()
+    {
+        Title = Localized(packet, Dc, "title") ?? Plain(packet, Photoshop, "Headline"),
+        Description = Localized(packet, Dc, "description"),
+        Creator = FactText.Line(string.Join("; ", Items(packet, Dc, "creator"))),
+        Rights = Localized(packet, Dc, "rights"),
+        Keywords = Items(packet, Dc, "subject"),
+    };
+
+    internal static ClaimedTime Created(IXmpMeta packet) => ClaimedTime.OfIso(Plain(packet, Photoshop, "DateCreated"));
+
+    private static string? Plain(IXmpMeta packet, string space, string name) => Try(() => packet.GetPropertyString(space, name));
+
+    private static string? Localized(IXmpMeta packet, string space, string name) => Try(() => packet.GetLocalizedText(space, name, null, "x-default")?.Value);
+
+    private static IReadOnlyList<string> Items(IXmpMeta packet, string space, string name)
+    {
+        try
+        {
+            var count = Math.Min(packet.CountArrayItems(space, name), Wording.MostKeywords);
+            return FactText.Lines(Enumerable.Range(1, count).Select(i => packet.GetArrayItem(space, name, i)?.Value), Wording.MostKeywords);
+        }
+        catch (XmpException)
+        {
+            return []; // another kind of value under that name
+        }
+    }
+
+    private static string? Try(Func<string?> read)
+    {
+        try
+        {
+            return FactText.Line(read());
+        }
+        catch (XmpException)
+        {
+            return null;
+        }
+    }
+}
