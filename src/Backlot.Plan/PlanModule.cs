@@ -4,6 +4,7 @@ using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Modules;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,8 @@ public sealed class PlanModule : Module
         services.AddSingleton<PersonImport>();
         services.AddSingleton<StoryDesk>();
     }
+
+    public override void Routes(IEndpointRouteBuilder routes) => ProductionForms.Map(routes);
 
     public override void Tables(ModelBuilder model)
     {

@@ -26,17 +26,24 @@ public sealed class PlatformModule : Module
         services.AddSingleton<Migrator>();
         services.AddSingleton<Access>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<MemberDesk>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddSingleton<Roots>();
         services.AddSingleton<SearchDesk>();
         services.AddSingleton<WorkDesk>();
+        services.AddSingleton<Web.Needs.INeeds, FailedJobs>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         services.AddSingleton<Derived>();
         services.AddSingleton<Published>();
     }
 
-    public override void Routes(IEndpointRouteBuilder routes) => SignInRoutes.Map(routes);
+    public override void Routes(IEndpointRouteBuilder routes)
+    {
+        SignInRoutes.Map(routes);
+        WorkStream.Map(routes);
+        JobForms.Map(routes);
+    }
 
     public override void Tables(ModelBuilder model)
     {
@@ -45,6 +52,7 @@ public sealed class PlatformModule : Module
         SlugTable.Map(model);
         SettingTable.Map(model);
         WorkTable.Map(model);
+        Web.Forms.SentFormTable.Map(model);
         RootTable.Map(model);
         SearchTables.Map(model);
     }

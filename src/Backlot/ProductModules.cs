@@ -15,5 +15,6 @@ internal static class ProductModules
         new PlanModule(),
         new CaptureModule(),
         new ClearModule(),
-        new CutModule());
+        new CutModule(),
+        new Pages.DeskModule());
 }

@@ -27,14 +27,17 @@ public sealed class Access(Ledger ledger)
     public Task<Rights> Of(Actor actor, long production, CancellationToken ct = default) => ledger.Read(db => Of(db, actor, production, ct), ct);
 
     /// <summary>The productions that the actor may see; null means all of them.</summary>
-    public Task<IReadOnlyList<long>?> Seen(Actor actor, CancellationToken ct = default) => ledger.Read<IReadOnlyList<long>?>(async db =>
+    public Task<IReadOnlyList<long>?> Seen(Actor actor, CancellationToken ct = default) => Having(actor, Rights.See, ct);
+
+    /// <summary>The productions in which the actor has these rights; null means all of them.</summary>
+    public Task<IReadOnlyList<long>?> Having(Actor actor, Rights rights, CancellationToken ct = default) => ledger.Read<IReadOnlyList<long>?>(async db =>
     {
         if (await IsOwner(db, actor, ct))
             return null;
         if (actor.Kind != ActorKind.Account)
             return [];
         var memberships = await db.Set<Membership>().Where(m => m.AccountId == actor.Id).ToListAsync(ct);
-        return [.. memberships.Where(m => Has(RoleRights.Of(m.Role), Rights.See)).Select(m => m.Production)];
+        return [.. memberships.Where(m => Has(RoleRights.Of(m.Role), rights)).Select(m => m.Production)];
     }, ct);
 
     private static async Task<Rights> Of(Db db, Actor actor, long production, CancellationToken ct)

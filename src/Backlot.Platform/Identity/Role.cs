@@ -73,3 +73,31 @@ public static class RoleRights
         _ => Rights.None,
     };
 }
+
+public static class RoleWords
+{
+    /// <summary>As people say it: <c>head of department</c>.</summary>
+    public static string Word(this Role role) => role switch
+    {
+        Role.HeadOfDepartment => "head of department",
+        Role.Distributor => "distributor or label",
+        _ => role.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>What it lets somebody do, in a sentence.</summary>
+    public static string May(this Role role) => role switch
+    {
+        Role.Owner or Role.Producer => "everything in this production",
+        Role.Director => "sees all, plans, marks",
+        Role.HeadOfDepartment => "sees all, marks selects and people",
+        Role.Shooter => "brings cards in, marks",
+        Role.Editor => "marks, cuts and renders",
+        Role.Publicist => "marks, cuts, publishes and takes back",
+        Role.Clearance => "records who agreed, and embargoes",
+        Role.Representative => "nothing on the desk; decides by personal link",
+        _ => "sees plan, stories and renders",
+    };
+
+    public static IReadOnlyList<(string Value, string Text)> Choices { get; } =
+        [.. Enum.GetValues<Role>().Where(r => r != Role.Owner).Select(r => (r.ToString(), $"{r.Word()}: {r.May()}"))];
+}

@@ -59,7 +59,7 @@ public sealed class SignIn(Ledger ledger)
         return account;
     }
 
-    private static async Task<string> Token(Change change, Account account)
+    internal static async Task<string> Token(Change change, Account account)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         change.Db.Set<SignInLink>().Add(new SignInLink { TokenHash = Hash(token), AccountId = account.Id, Expires = change.Now + LinkLives });

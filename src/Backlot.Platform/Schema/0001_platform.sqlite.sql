@@ -61,6 +61,14 @@ CREATE TABLE "search_documents" (
 );
 
 
+CREATE TABLE "sent_forms" (
+    "key" TEXT NOT NULL CONSTRAINT "pk_sent_forms" PRIMARY KEY,
+    "at" INTEGER NOT NULL,
+    "said" TEXT NULL,
+    "go_to" TEXT NULL
+);
+
+
 CREATE TABLE "settings" (
     "name" TEXT NOT NULL CONSTRAINT "pk_settings" PRIMARY KEY,
     "value" TEXT NOT NULL
@@ -79,6 +87,7 @@ CREATE TABLE "work" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_work" PRIMARY KEY AUTOINCREMENT,
     "kind" TEXT NOT NULL,
     "key" TEXT NOT NULL,
+    "production" INTEGER NULL,
     "state" TEXT NOT NULL,
     "owner" TEXT NULL,
     "lease_until" INTEGER NULL,
@@ -190,6 +199,9 @@ CREATE INDEX "ix_search_terms_term_document_id" ON "search_terms" ("term", "docu
 CREATE INDEX "ix_sign_in_links_account_id" ON "sign_in_links" ("account_id");
 
 
+CREATE INDEX "ix_sent_forms_at" ON "sent_forms" ("at");
+
+
 CREATE UNIQUE INDEX "ix_sign_in_links_token_hash" ON "sign_in_links" ("token_hash");
 
 
@@ -197,6 +209,9 @@ CREATE INDEX "ix_slugs_kind_subject" ON "slugs" ("kind", "subject");
 
 
 CREATE UNIQUE INDEX "ix_work_kind_key" ON "work" ("kind", "key");
+
+
+CREATE INDEX "ix_work_production" ON "work" ("production");
 
 
 CREATE INDEX "ix_work_state_not_before" ON "work" ("state", "not_before");

@@ -17,6 +17,8 @@ public static class Pages
         services.AddCascadingAuthenticationState();
         services.AddSingleton(configuration.GetSection("House").Get<House>() ?? new House());
         services.AddSingleton<Flash>();
+        services.AddSingleton<Forms.Refusals>();
+        services.AddSingleton<Forms.SentForms>();
         services.AddHttpContextAccessor();
         return services;
     }

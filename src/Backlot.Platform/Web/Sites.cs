@@ -25,23 +25,43 @@ public enum Place
     Publish,
 }
 
-/// <summary>
-/// Addresses of the desk: <c>/desk</c> is the house, <c>/desk/{production}</c> what needs somebody there,
-/// <c>/desk/{production}/{place}/...</c> a page of a place.
-/// </summary>
+/// <summary>Addresses of the desk. A thing has an address of its own, whatever production it belongs to: <c>/desk/assets/12</c>.</summary>
 public static class Sites
 {
     public static Site Of(PathString path) =>
         path.StartsWithSegments("/desk") ? Site.Desk : path.StartsWithSegments("/my") ? Site.Phone : Site.Front;
 
-    public static string Address(string production, Place place) => $"/desk/{production}/{place.ToString().ToLowerInvariant()}";
+    /// <summary>A production's page of a place.</summary>
+    public static string Address(string production, Place place) => place switch
+    {
+        Place.Plan => $"/desk/productions/{production}",
+        Place.Capture => $"/desk/productions/{production}/assets",
+        Place.Clear => $"/desk/productions/{production}/people",
+        Place.Cut => $"/desk/productions/{production}/stories",
+        _ => $"/desk/posts?production={production}",
+    };
 
     /// <summary>The place that an address of the desk is in; null where it is in none.</summary>
     public static Place? PlaceOf(PathString path)
     {
         var parts = (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 3 || parts[0] != "desk" || !char.IsAsciiLetter(parts[2][0]))
-            return null; // Enum.TryParse takes numbers too
-        return Enum.TryParse<Place>(parts[2], ignoreCase: true, out var place) ? place : null;
+        return parts switch
+        {
+            ["desk", "productions", _] => Place.Plan,
+            ["desk", "productions", _, var page, ..] => OfPage(page),
+            ["desk", "assets" or "cards", ..] => Place.Capture,
+            ["desk", "stories", ..] => Place.Cut,
+            ["desk", "posts", ..] => Place.Publish,
+            _ => null,
+        };
     }
+
+    private static Place? OfPage(string page) => page switch
+    {
+        "assets" or "cards" => Place.Capture,
+        "people" => Place.Clear,
+        "stories" => Place.Cut,
+        "members" => Place.Plan,
+        _ => null,
+    };
 }

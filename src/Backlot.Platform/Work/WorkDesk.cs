@@ -7,11 +7,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Backlot.Platform.Work;
 
+/// <summary>What to list. <paramref name="Before"/>: the id of the last of the page before.</summary>
+public sealed record WorkQuery(int Most = 100, WorkState? State = null, long? Production = null, long? Before = null)
+{
+    /// <summary>Only what waits, runs, or has ended since.</summary>
+    public Instant? ChangedSince { get; init; }
+}
+
 /// <summary>
 /// Records what is owed, lets one process at a time do each piece, and tells everybody how far it is. A command calls
 /// <see cref="Finish"/> and does the work itself; a server lets its scheduler call <see cref="Try"/>.
 /// </summary>
-public sealed class WorkDesk(Ledger ledger, IServiceProvider services, ILogger<WorkDesk> log)
+public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider services, ILogger<WorkDesk> log)
 {
     private static readonly Duration[] Waits = [Duration.FromSeconds(2), Duration.FromSeconds(15), Duration.FromMinutes(2)];
 
@@ -32,32 +39,42 @@ public sealed class WorkDesk(Ledger ledger, IServiceProvider services, ILogger<W
             {
                 change.Db.Set<WorkRow>().Add(new WorkRow
                 {
-                    Kind = kind, Key = key, State = WorkState.Owed, Attempts = 0, Progress = 0, CancelAsked = false,
+                    Kind = kind, Key = key, Production = Kinds.TryGetValue(kind, out var known) ? await known.ProductionOf(change.Db, key, ct) : null, State = WorkState.Owed, Attempts = 0, Progress = 0, CancelAsked = false,
                     AskedBy = actor.Label, AskedAt = change.Now, NotBefore = change.Now,
                 });
             }
             else if (row.State is not (WorkState.Running or WorkState.Owed))
             {
-                (row.State, row.Attempts, row.Progress, row.CancelAsked) = (WorkState.Owed, 0, 0, false);
-                (row.Error, row.ErrorCode, row.Doing, row.EndedAt, row.Owner, row.LeaseUntil) = (null, null, null, null, null, null);
-                (row.AskedBy, row.AskedAt, row.NotBefore) = (actor.Label, change.Now, change.Now);
+                Owe(row, actor, change.Now);
             }
 
             change.AfterCommit(() => Changed?.Invoke(kind, key));
         }, ct);
     }
 
-    /// <summary>Asks whoever has it to stop; what nobody has is cancelled at once.</summary>
+    /// <summary>Asks whoever has it to stop; what nobody has is cancelled at once. For whoever asked for it, and whoever plans the production.</summary>
     public Task Cancel(Actor actor, long id, CancellationToken ct = default) => ledger.Write(actor, async change =>
     {
-        var row = await change.Db.Set<WorkRow>().FindAsync([id], ct)
-            ?? throw BacklotError.NotFound("work.unknown", $"There is no job {id}.", "See the list: backlot jobs.");
+        var row = await ForChange(change, id);
         if (row.State == WorkState.Owed)
             (row.State, row.EndedAt) = (WorkState.Cancelled, change.Now);
         else if (row.State == WorkState.Running)
             row.CancelAsked = true;
-        change.Record(0, "work.cancelled", $"work:{row.Id}", new { row.Kind, row.Key });
+        else
+            return; // it had ended
+        change.Record(row.Production ?? 0, "work.cancelled", $"work:{row.Id}", new { row.Kind, row.Key });
         change.AfterCommit(() => Changed?.Invoke(row.Kind, row.Key));
+    }, ct);
+
+    /// <summary>Owed again when it failed or was cancelled. For whoever asked for it, and whoever plans the production.</summary>
+    public Task<WorkRow> Retry(Actor actor, long id, CancellationToken ct = default) => ledger.Write(actor, async change =>
+    {
+        var row = await ForChange(change, id);
+        if (row.State is not (WorkState.Failed or WorkState.Cancelled))
+            return row;
+        Owe(row, actor, change.Now);
+        change.AfterCommit(() => Changed?.Invoke(row.Kind, row.Key));
+        return row;
     }, ct);
 
     /// <summary>Reads from the data what is owed and has no row yet, for every kind or one.</summary>
@@ -128,11 +145,53 @@ public sealed class WorkDesk(Ledger ledger, IServiceProvider services, ILogger<W
         }));
     }
 
-    public Task<IReadOnlyList<WorkRow>> List(int most, CancellationToken ct = default) => ledger.Read<IReadOnlyList<WorkRow>>(
-        async db => await db.Set<WorkRow>().OrderByDescending(w => w.Id).Take(most).ToListAsync(ct), ct);
+    /// <summary>What the actor may see, newest first: their own, and that of the productions they may see.</summary>
+    public async Task<IReadOnlyList<WorkRow>> List(Actor actor, WorkQuery query, CancellationToken ct = default)
+    {
+        var seen = await access.Seen(actor, ct);
+        return await ledger.Read<IReadOnlyList<WorkRow>>(async db =>
+        {
+            var (rows, label) = (db.Set<WorkRow>().AsQueryable(), actor.Label);
+            if (seen is not null)
+                rows = rows.Where(w => w.AskedBy == label || (w.Production != null && seen.Contains(w.Production.Value)));
+            if (query.State is { } state)
+                rows = rows.Where(w => w.State == state);
+            if (query.Production is { } production)
+                rows = rows.Where(w => w.Production == production);
+            if (query.Before is { } before)
+                rows = rows.Where(w => w.Id < before);
+            if (query.ChangedSince is { } since)
+                rows = rows.Where(w => w.State == WorkState.Running || w.State == WorkState.Owed || w.EndedAt >= since);
+            return await rows.OrderByDescending(w => w.Id).Take(query.Most).ToListAsync(ct);
+        }, ct);
+    }
+
+    /// <summary>As people read it: what will exist, and where it is shown.</summary>
+    public async Task<(string Title, string? Page)> Named(WorkRow row, CancellationToken ct = default)
+    {
+        if (!Kinds.TryGetValue(row.Kind, out var kind))
+            return ($"{row.Kind} {row.Key}", null);
+        return await ledger.Read(async db => (await kind.Title(db, row.Key, ct) ?? $"{row.Kind} {row.Key}", await kind.Page(db, row.Key, ct)), ct);
+    }
 
     public Task<WorkRow?> Find(string kind, string key, CancellationToken ct = default) => ledger.Read(
         db => db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct), ct);
+
+    private static void Owe(WorkRow row, Actor actor, Instant now)
+    {
+        (row.State, row.Attempts, row.Progress, row.CancelAsked) = (WorkState.Owed, 0, 0, false);
+        (row.Error, row.ErrorCode, row.Doing, row.EndedAt, row.Owner, row.LeaseUntil) = (null, null, null, null, null, null);
+        (row.AskedBy, row.AskedAt, row.NotBefore) = (actor.Label, now, now);
+    }
+
+    private static async Task<WorkRow> ForChange(Change change, long id)
+    {
+        var unknown = BacklotError.NotFound("work.unknown", $"There is no job {id}.", "See the list: backlot jobs.");
+        var row = await change.Db.Set<WorkRow>().FindAsync([id], change.Cancelled) ?? throw unknown;
+        if (row.AskedBy != change.Actor.Label)
+            await Access.Demand(change, row.Production ?? 0, Rights.Plan);
+        return row;
+    }
 
     private async Task FinishOne(string kind, string key, Action<WorkRow>? seen, CancellationToken ct)
     {

@@ -27,6 +27,15 @@ public abstract class WorkKind
     /// <summary>Keys that are owed and not done, oldest first, at most <paramref name="most"/>.</summary>
     public abstract Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct);
 
+    /// <summary>The production that the key belongs to; null: only the owner of the house and who asked see it on the desk.</summary>
+    public virtual Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => Task.FromResult<long?>(null);
+
+    /// <summary>What will exist when it is done, as people read it: <c>Bloopers, 16:9</c>. Null: kind and key.</summary>
+    public virtual Task<string?> Title(Db db, string key, CancellationToken ct) => Task.FromResult<string?>(null);
+
+    /// <summary>Page of the desk that shows it; null: none.</summary>
+    public virtual Task<string?> Page(Db db, string key, CancellationToken ct) => Task.FromResult<string?>(null);
+
     /// <summary>Does it. Returns when what the key names exists.</summary>
     public abstract Task Do(string key, IWorkProgress progress, CancellationToken ct);
 }

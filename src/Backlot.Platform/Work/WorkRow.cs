@@ -27,6 +27,9 @@ public sealed class WorkRow
 
     public required string Key { get; init; }
 
+    /// <summary>The production it is done for: who may see it may see this. Null: the house's.</summary>
+    public long? Production { get; set; }
+
     public required WorkState State { get; set; }
 
     /// <summary>host/boot/pid/start of the process that has it.</summary>
@@ -66,5 +69,6 @@ internal static class WorkTable
         work.ToTable("work");
         work.HasIndex(w => new { w.Kind, w.Key }).IsUnique();
         work.HasIndex(w => new { w.State, w.NotBefore });
+        work.HasIndex(w => w.Production);
     }
 }

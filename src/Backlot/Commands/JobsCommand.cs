@@ -19,7 +19,7 @@ internal static class JobsCommand
 
     private static async Task List(Call call)
     {
-        var rows = await call.Get<WorkDesk>().List(500, call.Cancelled);
+        var rows = await call.Get<WorkDesk>().List(call.Actor, new WorkQuery(500), call.Cancelled);
         Show.List(call, rows,
             row => new { row.Id, row.Kind, row.Key, row.State, row.Progress, row.Doing, row.Attempts, row.ErrorCode, row.Error, row.AskedBy, row.AskedAt, row.EndedAt },
             ("id", row => row.Id.ToString()), ("kind", row => row.Kind), ("key", row => row.Key), ("state", row => row.State.ToString().ToLowerInvariant()),
@@ -45,8 +45,7 @@ internal static class JobsCommand
     private static async Task Retry(Call call)
     {
         var desk = call.Get<WorkDesk>();
-        var row = (await desk.List(int.MaxValue, call.Cancelled)).FirstOrDefault(r => r.Id == call.Value(Id))
-            ?? throw Platform.Errors.BacklotError.NotFound("work.unknown", $"There is no job {call.Value(Id)}.", "See the list: backlot jobs.");
+        var row = await desk.Retry(call.Actor, call.Value(Id), call.Cancelled);
         await desk.Finish(call.Actor, row.Kind, [row.Key], ct: call.Cancelled);
     }
 }

@@ -1,6 +1,7 @@
 using Backlot.Platform.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Backlot.Platform.Web.Answers;
@@ -61,7 +62,18 @@ internal sealed class BacklotErrorHandler(RequestDelegate next, ILogger<BacklotE
             StatusCode = problem.Status,
             PreventStreamingRendering = true,
         };
-        await page.ExecuteAsync(context);
+        // A page that broke off half way has left its renderer in the request's own scope; this one begins with a clean one.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await page.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 
     private static bool WantsPage(HttpRequest request) =>

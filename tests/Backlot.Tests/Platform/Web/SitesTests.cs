@@ -6,11 +6,15 @@ namespace Backlot.Tests.Platform.Web;
 public sealed class SitesTests
 {
     [Theory]
-    [InlineData("/desk/borrowed-moon/clear", Place.Clear)]
-    [InlineData("/desk/borrowed-moon/capture/assets/12", Place.Capture)]
-    [InlineData("/desk/borrowed-moon", null)]
-    [InlineData("/desk/borrowed-moon/2", null)]
-    [InlineData("/borrowed-moon/x/clear", null)]
+    [InlineData("/desk/productions/borrowed-moon", Place.Plan)]
+    [InlineData("/desk/productions/borrowed-moon/people", Place.Clear)]
+    [InlineData("/desk/productions/borrowed-moon/assets", Place.Capture)]
+    [InlineData("/desk/assets/12", Place.Capture)]
+    [InlineData("/desk/stories/bloopers", Place.Cut)]
+    [InlineData("/desk/posts", Place.Publish)]
+    [InlineData("/desk/productions", null)]
+    [InlineData("/desk/jobs", null)]
+    [InlineData("/productions/borrowed-moon", null)]
     public void The_bar_marks_the_place_one_is_in_and_no_other(string path, Place? place) => Sites.PlaceOf(path).ShouldBe(place);
 
     [Theory]

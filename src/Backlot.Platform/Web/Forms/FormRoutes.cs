@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Backlot.Platform.Web.Forms;
+
+/// <summary>
+/// Where forms of the desk are sent. Each is one verb: it is done once however often it is sent, says what happened on the page it
+/// came from, and a refusal goes back to its form with what was typed.
+/// </summary>
+public static class FormRoutes
+{
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Func<Posted, Task<Done>> verb) =>
+        routes.MapPost(pattern, async (HttpContext http, IFormCollection form, Flash flash, Refusals refusals, SentForms sent) =>
+        {
+            var back = Back(form["back"].ToString());
+            var key = Key(http, form);
+            try
+            {
+                if (key is not null && await sent.Begin(key, http.RequestAborted) is { } before)
+                    return Results.LocalRedirect(before.GoTo ?? back); // sent twice: done once
+                var done = await verb(new Posted(http, form));
+                if (key is not null)
+                    await sent.End(key, done);
+                flash.Say(http, done.Said, done.Mark);
+                return Results.LocalRedirect(done.GoTo ?? back);
+            }
+            catch (Exception e)
+            {
+                if (key is not null)
+                    await sent.Forget(key); // nothing was done: the same may be sent again
+                if (e is not BacklotError refused || refused.Code == "access.not-allowed" || form["form"].ToString() is not { Length: > 0 } name)
+                    throw;
+                refusals.Carry(http, Refusal.Of(name, back, refused, form));
+                return Results.LocalRedirect($"{back}#{name}");
+            }
+        });
+
+    /// <summary>Only a page of the desk: nobody may send people elsewhere through us.</summary>
+    private static string Back(string asked)
+    {
+        var page = asked.Split('#')[0];
+        return page.StartsWith("/desk", StringComparison.Ordinal) && !page.Contains('\\', StringComparison.Ordinal) && !page.Any(char.IsControl) ? page : "/desk";
+    }
+
+    /// <summary>What makes two sendings the same: who, the form as it was handed out, and everything in it.</summary>
+    private static string? Key(HttpContext http, IFormCollection form)
+    {
+        if (form[DeskForm.OnceField].ToString() is not { Length: > 0 })
+            return null;
+        var text = new StringBuilder(http.Actor().Label).Append('\n').Append(http.Request.Path.Value);
+        foreach (var (name, values) in form.Where(f => f.Key != DeskForm.TokenField).OrderBy(f => f.Key, StringComparer.Ordinal))
+            text.Append('\n').Append(name).Append('=').Append(string.Join('\0', values.ToArray()));
+        foreach (var file in form.Files)
+            text.Append('\n').Append(file.Name).Append(':').Append(file.FileName).Append(file.Length);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

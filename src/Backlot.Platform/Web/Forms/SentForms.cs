@@ -1,0 +1,76 @@
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Platform.Web.Forms;
+
+/// <summary>A form that arrived, so that the same sent again is not done again. Kept for a day.</summary>
+public sealed class SentForm
+{
+    public required string Key { get; init; }
+
+    public required Instant At { get; set; }
+
+    /// <summary>Null while it is being done.</summary>
+    public string? Said { get; set; }
+
+    public string? GoTo { get; set; }
+}
+
+internal static class SentFormTable
+{
+    public static void Map(ModelBuilder model)
+    {
+        var form = model.Entity<SentForm>();
+        form.ToTable("sent_forms");
+        form.HasKey(f => f.Key);
+        form.HasIndex(f => f.At);
+    }
+}
+
+/// <summary>A form is done once however often it is sent: a double click, a reload, a browser that tries again.</summary>
+public sealed class SentForms(Ledger ledger)
+{
+    private static readonly Duration Kept = Duration.FromDays(1);
+    private static readonly Duration LeftAfter = Duration.FromMinutes(2);
+
+    /// <summary>Null: it is ours to do. Otherwise it was sent before, and this is what came of it; waits while it is being done.</summary>
+    internal async Task<SentForm?> Begin(string key, CancellationToken ct)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var before = await Claim(key, ct);
+            if (before is null || before.Said is not null || tries == 50)
+                return before;
+            await Task.Delay(200, ct);
+        }
+    }
+
+    internal Task End(string key, Done done) => ledger.Write(Actor.Program, change => change.Db.Set<SentForm>().Where(f => f.Key == key)
+        .ExecuteUpdateAsync(set => set.SetProperty(f => f.Said, done.Said).SetProperty(f => f.GoTo, done.GoTo)));
+
+    internal Task Forget(string key) => ledger.Write(Actor.Program, change => change.Db.Set<SentForm>().Where(f => f.Key == key && f.Said == null).ExecuteDeleteAsync());
+
+    private async Task<SentForm?> Claim(string key, CancellationToken ct)
+    {
+        try
+        {
+            return await ledger.Write(Actor.Program, async change =>
+            {
+                var (old, left) = (change.Now - Kept, change.Now - LeftAfter);
+                await change.Db.Set<SentForm>().Where(f => f.At < old).ExecuteDeleteAsync(ct);
+                if (await change.Db.Set<SentForm>().FirstOrDefaultAsync(f => f.Key == key, ct) is not { } row)
+                    change.Db.Set<SentForm>().Add(new SentForm { Key = key, At = change.Now });
+                else if (row.Said is not null || row.At > left)
+                    return row;
+                else
+                    row.At = change.Now; // whoever began it is gone
+                return null;
+            }, ct);
+        }
+        catch (DbUpdateException)
+        {
+            return new SentForm { Key = key, At = ledger.Clock.GetCurrentInstant() }; // the other click was first
+        }
+    }
+}
