@@ -95,7 +95,7 @@ public sealed class PostgresServer
     private static string Wrapped(bool asRoot, string program) => asRoot ? "setpriv" : Path.Combine(Binaries!, program);
 
     private static string[] Arguments(bool asRoot, string program) =>
-        asRoot ? ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig", "TERM", Path.Combine(Binaries!, program)] : [];
+        asRoot ? ["--reuid=nobody", "--regid=nogroup", "--clear-groups", .. program == "postgres" ? (string[])["--pdeathsig", "TERM"] : [], Path.Combine(Binaries!, program)] : [];
 
     private static ProcessStartInfo Info(string program, string[] arguments) => new(program, arguments)
     {
