@@ -208,7 +208,10 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
                 case WorkState.Cancelled:
                     throw BacklotError.Refused("work.cancelled", $"The {kind} job for {key} was cancelled.", "Ask for it again when it is wanted.");
                 default:
-                    if (!await Try(kind, key, ct))
+                    var trying = Try(kind, key, ct);
+                    while (seen is not null && await Task.WhenAny(trying, Task.Delay(500, ct)) != trying && !ct.IsCancellationRequested)
+                        seen(await Find(kind, key, ct) ?? row);
+                    if (!await trying)
                         await Task.Delay(200, ct); // another process has it, or it waits before its next try
                     break;
             }

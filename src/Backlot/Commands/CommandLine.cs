@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Backlot.Commands.Capture;
 using Backlot.Commands.Clear;
+using Backlot.Commands.Cut;
 using Backlot.Commands.Plan;
 using Backlot.Platform.Errors;
 
@@ -64,6 +65,8 @@ internal static class CommandLine
         GrantCommand.Make(),
         EmbargoCommand.Make(),
         CheckCommand.Make(),
+        SelectCommand.Make(),
+        StoryCommand.Make(),
         .. JobsCommand.Make(),
         .. BackupCommand.Make(),
         DoctorCommand.Make(),
