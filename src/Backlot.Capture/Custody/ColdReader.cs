@@ -100,18 +100,7 @@ internal sealed unsafe class ColdReader : IDisposable
         }
     }
 
-    /// <summary>One piece, up to the size the file had when it was opened; direct reading must not go on from an odd place.</summary>
-    private int Piecewise(SafeFileHandle file, int buffer, long at, long size, string path)
-    {
-        int wanted = (int)Math.Min(Piece, size - at), aligned = (wanted + Alignment - 1) / Alignment * Alignment, done = 0;
-        while (done < wanted && done % Alignment == 0)
-        {
-            nint n = Libc.pread(Disk.Fd(file), buffers[buffer] + done, (nuint)(aligned - done), at + done);
-            if (n == 0) break;
-            if (n > 0) done += (int)n;
-            else if (Marshal.GetLastPInvokeError() != Libc.EINTR) throw Disk.Fault("Reading", path);
-        }
-
-        return Math.Min(done, wanted);
-    }
+    /// <summary>One piece, up to the size the file had when it was opened.</summary>
+    private int Piecewise(SafeFileHandle file, int buffer, long at, long size, string path) =>
+        Disk.ReadBlocks(file, buffers[buffer], (int)Math.Min(Piece, size - at), at, path);
 }

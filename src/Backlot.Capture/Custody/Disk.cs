@@ -37,8 +37,22 @@ internal readonly record struct FileStamp(
 /// <summary>Files by their exact bytes of name. Every call either does it or throws <see cref="DiskFault"/>.</summary>
 internal static unsafe class Disk
 {
+    /// <summary>
+    /// Lets a test be a disk that is full, a card that is pulled, a camera that still writes. Asked before each opening, reading, writing,
+    /// flushing and naming, with what is done and to which path; an errno other than 0 is what the call fails with.
+    /// </summary>
+    internal static readonly AsyncLocal<Func<string, string, int>?> Rigged = new();
+
+    private const long MostWhole = ManifestReader.MostBytes;
+
+    internal static void Ask(string doing, string path)
+    {
+        if (Rigged.Value?.Invoke(doing, path) is { } errno and not 0) throw new DiskFault(doing, path, errno);
+    }
+
     public static SafeFileHandle Open(string path, int flags, uint mode = 0x1A4 /* 0644 */)
     {
+        Ask("Opening", path);
         fixed (byte* name = DiskName.ToBytes(path))
         {
             int fd;
@@ -60,6 +74,19 @@ internal static unsafe class Disk
             return Stamp(path, followLink);
         }
         catch (DiskFault fault) when (fault.IsMissing)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null also when the disk does not answer.</summary>
+    public static FileStamp? TryStampQuietly(string path)
+    {
+        try
+        {
+            return Stamp(path);
+        }
+        catch (DiskFault)
         {
             return null;
         }
@@ -100,6 +127,7 @@ internal static unsafe class Disk
     /// <summary>Reads until the buffer is full or the file ends; returns how many bytes.</summary>
     public static int Read(SafeFileHandle file, byte* buffer, int count, long offset, string path)
     {
+        Ask("Reading", path);
         int done = 0;
         while (done < count)
         {
@@ -112,8 +140,38 @@ internal static unsafe class Disk
         return done;
     }
 
+    /// <summary>A small file, as it lies there.</summary>
+    public static byte[] ReadWhole(string path)
+    {
+        using SafeFileHandle file = OpenToRead(path);
+        FileStamp stamp = Stamp(file, path);
+        if (stamp.Kind != EntryKind.File || stamp.Size > MostWhole) throw new DiskFault("Reading", path, stamp.Kind == EntryKind.File ? Libc.EFBIG : Libc.EINVAL);
+        byte[] bytes = new byte[stamp.Size];
+        fixed (byte* start = bytes) return bytes[..Read(file, start, bytes.Length, 0, path)];
+    }
+
+    /// <summary>
+    /// Reads whole blocks, as direct reading must, and returns how many of the wanted bytes there were. Buffer and offset are multiples of
+    /// <see cref="ColdReader.Alignment"/>; direct reading must not go on from an odd place, which only the end of a file is.
+    /// </summary>
+    public static int ReadBlocks(SafeFileHandle file, byte* buffer, int wanted, long offset, string path)
+    {
+        Ask("Reading", path);
+        int aligned = (wanted + ColdReader.Alignment - 1) / ColdReader.Alignment * ColdReader.Alignment, done = 0;
+        while (done < wanted && done % ColdReader.Alignment == 0)
+        {
+            nint n = Libc.pread(Fd(file), buffer + done, (nuint)(aligned - done), offset + done);
+            if (n == 0) break;
+            if (n > 0) done += (int)n;
+            else if (Marshal.GetLastPInvokeError() != Libc.EINTR) throw Fault("Reading", path);
+        }
+
+        return Math.Min(done, wanted);
+    }
+
     public static void Write(SafeFileHandle file, byte* buffer, int count, long offset, string path)
     {
+        Ask("Writing", path);
         int done = 0;
         while (done < count)
         {
@@ -123,8 +181,15 @@ internal static unsafe class Disk
         }
     }
 
+    /// <summary>Cuts a file, or makes it longer with a hole.</summary>
+    public static void SetLength(SafeFileHandle file, long length, string path)
+    {
+        if (Libc.ftruncate(Fd(file), length) != 0) throw Fault("Writing", path);
+    }
+
     public static void Flush(SafeFileHandle file, string path)
     {
+        Ask("Flushing", path);
         while (Libc.fsync(Fd(file)) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Libc.EINTR) throw Fault("Flushing", path);
@@ -160,6 +225,15 @@ internal static unsafe class Disk
         return Marshal.GetLastPInvokeError() == Libc.EEXIST ? false : throw Fault("Making the folder", path);
     }
 
+    /// <summary>Removes an empty folder.</summary>
+    public static void RemoveFolder(string path)
+    {
+        fixed (byte* name = DiskName.ToBytes(path))
+        {
+            if (Libc.unlinkat(Libc.AtCwd, name, Libc.AtRemoveFolder) != 0 && Marshal.GetLastPInvokeError() != Libc.ENOENT) throw Fault("Removing", path);
+        }
+    }
+
     public static void Remove(string path)
     {
         fixed (byte* name = DiskName.ToBytes(path))
@@ -171,6 +245,7 @@ internal static unsafe class Disk
     /// <summary>Gives a file its name; throws with EEXIST rather than replace another.</summary>
     public static void RenameNew(string from, string to)
     {
+        Ask("Naming", to);
         fixed (byte* a = DiskName.ToBytes(from), b = DiskName.ToBytes(to))
         {
             if (Libc.renameat2(Libc.AtCwd, a, Libc.AtCwd, b, Libc.RenameNoReplace) == 0) return;

@@ -16,7 +16,7 @@ internal static unsafe partial class Libc
     public static int Directory => Arm ? 0x4000 : 0x10000;
     public static int NoFollow => Arm ? 0x8000 : 0x20000;
 
-    public const int AtCwd = -100, AtNoFollow = 0x100, AtEmptyPath = 0x1000;
+    public const int AtCwd = -100, AtNoFollow = 0x100, AtRemoveFolder = 0x200, AtEmptyPath = 0x1000;
     public const int SeekHole = 4;
     public const int AdviceSequential = 2, AdviceDontNeed = 4;
     public const int LockExclusive = 2, LockNonBlocking = 4;

@@ -14,6 +14,8 @@ internal sealed record TreeOddity(string Path, EntryKind Kind, string Why);
 /// </summary>
 internal sealed class Tree
 {
+    public const string NotAFile = "a device, pipe or socket, not a file";
+
     private readonly IgnoreList ignore;
     private readonly CancellationToken cancel;
 
@@ -96,7 +98,7 @@ internal sealed class Tree
                 Oddities.Add(new TreeOddity(child, EntryKind.Link, $"a link to '{DiskName.Escape(Disk.LinkTarget(Full(child)))}'"));
                 break;
             default:
-                Oddities.Add(new TreeOddity(child, EntryKind.Special, "a device, pipe or socket, not a file"));
+                Oddities.Add(new TreeOddity(child, EntryKind.Special, NotAFile));
                 break;
         }
     }

@@ -60,6 +60,8 @@ internal static class CommandLine
         WorkCommand.Make(),
         .. ProductionCommand.Make(),
         PersonCommand.Make(),
+        OffloadCommand.Make(),
+        VerifyCommand.Make(),
         AssetsCommand.Make(),
         AppearsCommand.Make(),
         GrantCommand.Make(),

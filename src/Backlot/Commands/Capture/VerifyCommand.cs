@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Backlot.Capture.Custody;
+using Backlot.Platform.Identity;
+
+namespace Backlot.Commands.Capture;
+
+/// <summary><c>verify DIR</c>: needs no database and no server either.</summary>
+internal static class VerifyCommand
+{
+    private static readonly Argument<string> Folder = Verb.Word("DIR", "A folder with an ASC MHL history, or with such folders in it.");
+    private static readonly Option<bool> Record = new("--record") { Description = "Adds what was found to the history as a generation. Nothing is written without." };
+
+    public static Command Make()
+    {
+        var command = new Command("verify", "Hashes a folder again, past the page cache, and compares it with its history. 0 all is as sealed, 6 something differs.") { Folder, Record };
+        command.SetAction(async (parsed, ct) =>
+        {
+            VerifyReport report;
+            try
+            {
+                report = await new Verify(SystemClock.Instance).Run(Actor.Owner, new VerifyOrder(parsed.GetRequiredValue(Folder)) { Record = parsed.GetValue(Record) }, new CardProgress(), ct);
+            }
+            finally
+            {
+                Show.ProgressEnd();
+            }
+
+            if (parsed.GetValue(CommandLine.Json))
+                Show.Json(Answer(report));
+            else
+                Console.Out.Write(report.ToText());
+            return (int)report.Exit;
+        });
+        return command;
+    }
+
+    private static object Answer(VerifyReport report) => new
+    {
+        report.Folder, whole = report.IsWhole, report.Generations, report.Verified, report.Bytes, readBack = report.Way, report.Recorded,
+        findings = report.Findings.Select(f => new { f.Code, f.Path, f.What }),
+        problems = report.Problems.Select(p => new { p.Code, p.Path, p.What }),
+    };
+}
