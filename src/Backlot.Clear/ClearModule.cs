@@ -4,6 +4,8 @@ using Backlot.Clear.Grants;
 using Backlot.Clear.Verdicts;
 using Backlot.Platform.Events;
 using Backlot.Platform.Modules;
+using Backlot.Platform.Web.Needs;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,12 +23,17 @@ public sealed class ClearModule : Module
         services.AddSingleton<GrantImport>();
         services.AddSingleton<WithdrawalDesk>();
         services.AddSingleton<EmbargoDesk>();
+        services.AddSingleton<StandingDesk>();
+        services.AddSingleton<INeeds, ObjectionNeeds>();
+        services.AddSingleton<INeeds, LookingNeeds>();
         services.AddSingleton<ClearDesk>();
         services.AddSingleton<TouchedDesk>();
         services.AddSingleton<ITouchedKind, TouchedAssets>();
         services.AddSingleton<IJournalReplay, TakenBack>();
         services.AddSingleton<IJournalReplay, EmbargoReplay>();
     }
+
+    public override void Routes(IEndpointRouteBuilder routes) => PeopleForms.Map(routes);
 
     public override void Tables(ModelBuilder model)
     {
