@@ -1,0 +1,226 @@
+using System.Text;
+using Backlot.Capture.Assets;
+using Backlot.Clear.Verdicts;
+using Backlot.Cut.Renders;
+using Backlot.Cut.Renders.Assemble;
+using Backlot.Cut.Timelines;
+using Backlot.Media.Time;
+using Backlot.Media.Tools;
+using Backlot.Plan.Stories;
+using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Storage;
+using Backlot.Platform.Work;
+using Backlot.Publish.Takeout;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Tests.Cut.Renders;
+
+public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
+{
+    /// <summary>A story of a clip with a note, a photo and a clip whose clock begins late; its length.</summary>
+    private async Task<(CutScene Scene, Story Story, Asset[] Assets)> Cut()
+    {
+        var scene = await CutScene.Set();
+        var clip = await scene.Take(media[1], "filming");
+        var photo = await scene.Take(media[TinyMedia.Photo], "wardrobe");
+        var late = await scene.Take(media[4], "filming");
+        var story = await scene.Story("The moon", StoryKind.MakingOf, await scene.Select(clip, 1, 4, "Mira Vale, director"), await scene.Select(photo), await scene.Select(late, 2, 5));
+        await scene.Versions.FirstCut(Actor.Owner, story.Slug);
+        return (scene, story, [clip, photo, late]);
+    }
+
+    private static Task<WorkRow?> Job(CutScene scene, RenderRow row) => scene.House.Get<WorkDesk>().Find("render", $"{row.Id}");
+
+    [Fact]
+    public async Task A_story_is_rendered_with_captions_and_asking_again_makes_nothing_again()
+    {
+        var (scene, story, assets) = await Cut();
+        await using var _ = scene;
+
+        var row = await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape);
+
+        row.State.ShouldBe(RenderState.Made);
+        var film = row.Film!;
+        (film.Width, film.Height).ShouldBe((160, 90));
+        film.Frames.ShouldBe((await scene.Versions.Need(Actor.Owner, story.Slug)).Timeline().Frames);
+        film.Assets.ShouldBe(assets.Select(a => a.Id).Order());
+        foreach (var file in film.Files)
+            (await scene.House.Get<Derived>().Has(file.Key, file.Extension)).ShouldBeTrue(file.Name);
+        var captions = film.Files.Single(f => f.Extension == "vtt");
+        File.ReadAllText(await scene.House.Get<Derived>().LocalPath(captions.Key, captions.Extension)).ShouldContain("Mira Vale, director");
+
+        var again = await scene.Renders.Ask(Actor.Owner, story.Slug, CutScene.Shape);
+        (again.Id, again.State, again.MadeAt).ShouldBe((row.Id, RenderState.Made, row.MadeAt));
+        (await scene.Renders.List(Actor.Owner, story.Id)).ShouldHaveSingleItem();
+        (await scene.House.Ledger.Read(db => RenderDesk.Newest(db, row.VersionId, CutScene.Shape, default)))!.Id.ShouldBe(row.Id);
+        (await scene.House.Ledger.Read(db => RenderDesk.Newest(db, row.VersionId, "9:16", default))).ShouldBeNull();
+
+        // derived/ may be emptied at any time.
+        Directory.Delete(scene.House.Data.Derived, recursive: true);
+        (await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape)).Film!.Key.ShouldBe(film.Key);
+        (await scene.House.Get<Derived>().Has(film.Find("film.mp4")!.Key, "mp4")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task One_other_title_is_one_other_segment()
+    {
+        var (scene, story, _) = await Cut();
+        await using var __ = scene;
+        var renderer = scene.House.Get<StoryRenderer>();
+        var shape = Shape.Parse(CutScene.Shape);
+        var first = await renderer.Render((await scene.Versions.Need(Actor.Owner, story.Slug)).Id, shape, null, default);
+        first.SegmentsMade.ShouldBeGreaterThan(5);
+        first.SegmentsKept.ShouldBe(0);
+
+        var text = await scene.Versions.Export(Actor.Owner, story.Slug);
+        var changed = await scene.Versions.Import(Actor.Owner, story.Slug, Encoding.UTF8.GetBytes(text.Replace("The moon", "Our moon", StringComparison.Ordinal)));
+        var second = await renderer.Render(changed.Id, shape, null, default);
+
+        second.SegmentsMade.ShouldBe(1);
+        second.SegmentsKept.ShouldBe(first.SegmentsMade - 1);
+        second.SoundKept.ShouldBeTrue();
+        second.Film.Key.ShouldNotBe(first.Film.Key);
+        (await renderer.Render(changed.Id, shape, null, default)).SegmentsMade.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_render_that_was_stopped_stays_owed_and_goes_on_with_what_is_there()
+    {
+        var (scene, story, _) = await Cut();
+        await using var __ = scene;
+        var work = scene.House.Get<WorkDesk>();
+        var row = await scene.Renders.Ask(Actor.Owner, story.Slug, CutScene.Shape);
+        using (var stop = new CancellationTokenSource())
+        {
+            var kind = scene.House.Get<WorkDesk>().Kinds["render"];
+            var parts = 0;
+            await Should.ThrowAsync<OperationCanceledException>(() => kind.Do($"{row.Id}", new Told(() =>
+            {
+                if (Interlocked.Increment(ref parts) == 3)
+                    stop.Cancel();
+            }), stop.Token));
+        }
+
+        (await scene.Renders.List(Actor.Owner, story.Id)).ShouldHaveSingleItem().State.ShouldBe(RenderState.Owed);
+
+        // Another process on the same data finds it owed, and the parts that were made.
+        await using var other = await TestHouse.Open(CopyOf(scene.House.Data.Path), now: scene.House.Clock.Now);
+        await other.Get<WorkDesk>().Sweep();
+        (await other.Get<WorkDesk>().Ready(10)).ShouldContain(w => w.Kind == "render" && w.Key == $"{row.Id}");
+        var result = await other.Get<StoryRenderer>().Render(row.VersionId, Shape.Parse(CutScene.Shape), null, default);
+        (result.SegmentsKept + (result.SoundKept ? 1 : 0)).ShouldBeGreaterThan(0);
+        (await other.Get<WorkDesk>().Try("render", $"{row.Id}")).ShouldBeTrue();
+        (await other.Get<RenderDesk>().List(Actor.Owner, story.Id)).ShouldHaveSingleItem().State.ShouldBe(RenderState.Made);
+        (await work.Find("render", $"{row.Id}"))!.State.ShouldBe(WorkState.Owed); // the first house knows nothing of the copy
+    }
+
+    [Fact]
+    public async Task An_original_that_is_gone_or_altered_is_refused_by_name_and_can_be_asked_for_again()
+    {
+        var (scene, story, assets) = await Cut();
+        await using var _ = scene;
+        var (path, whole) = (scene.PathOf(assets[0]), File.ReadAllBytes(scene.PathOf(assets[0])));
+
+        File.Delete(path);
+        var gone = await CutScene.Refused(() => scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape), "asset.original-missing");
+        gone.What.ShouldContain(assets[0].Name);
+        var row = (await scene.Renders.List(Actor.Owner, story.Id)).ShouldHaveSingleItem();
+        (row.State, row.ErrorCode).ShouldBe((RenderState.Failed, "asset.original-missing"));
+        (await Job(scene, row))!.State.ShouldBe(WorkState.Failed);
+        row.Error!.ShouldContain(assets[0].Name);
+
+        var altered = whole.ToArray();
+        altered[^1] ^= 1;
+        File.WriteAllBytes(path, altered);
+        (await CutScene.Refused(() => scene.House.Get<StoryRenderer>().Render(row.VersionId, Shape.Parse(CutScene.Shape), null, default), "asset.altered")).What.ShouldContain(assets[0].Name);
+
+        File.WriteAllBytes(path, whole); // the same bytes, with another time of change
+        var made = await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape);
+        (made.Id, made.State, made.ErrorCode).ShouldBe((row.Id, RenderState.Made, null));
+    }
+
+    [Fact]
+    public async Task A_recording_in_several_files_is_cut_from_its_first_file_or_refused()
+    {
+        var (scene, story, assets) = await Cut();
+        await using var _ = scene;
+        await scene.House.Ledger.Write(Actor.Owner, async change =>
+        {
+            var first = await change.Db.AssetFiles.AsNoTracking().SingleAsync(f => f.AssetId == assets[2].Id);
+            File.Copy(scene.PathOf(assets[2]), scene.PathOf(assets[2]) + ".2");
+            change.Db.AssetFiles.Add(new AssetFile
+            {
+                AssetId = first.AssetId, RootId = first.RootId, Path = first.Path + ".2", Role = AssetFileRole.Chapter, Position = 0, Size = first.Size, Hash = first.Hash,
+            });
+            var asset = await change.Db.Assets.SingleAsync(a => a.Id == assets[2].Id);
+            (asset.DurationValue, asset.DurationTimescale) = (14, 1);
+        });
+        var renderer = scene.House.Get<StoryRenderer>();
+        var inside = await scene.Versions.Need(Actor.Owner, story.Slug);
+        (await renderer.Render(inside.Id, Shape.Parse(CutScene.Shape), null, default)).Film.Frames.ShouldBe(inside.Timeline().Frames);
+
+        await scene.Selects.Give(Actor.Owner, story.Slug, [await scene.Select(assets[2], 8, 10)]);
+        var beyond = await scene.Versions.FirstCut(Actor.Owner, story.Slug);
+        (await CutScene.Refused(() => renderer.Render(beyond.Id, Shape.Parse(CutScene.Shape), null, default), "renders.beyond-first-part")).What.ShouldContain(assets[2].Name);
+    }
+
+    [Fact]
+    public async Task Only_what_is_cleared_is_taken_out_and_it_is_pinned()
+    {
+        var (scene, story, assets) = await Cut();
+        await using var _ = scene;
+        var row = await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape);
+        var takeout = new FilmTakeout(scene.House.Ledger, scene.House.Get<ClearDesk>(), scene.House.Get<Derived>(), scene.House.Get<Published>());
+        var folder = Path.Combine(scene.House.Data.Path, "out");
+
+        var blocked = await CutScene.Refused(() => takeout.Take(Actor.Owner, row, Use.Front, folder), "verdict.blocked");
+        blocked.Exit.ShouldBe(ExitCode.Blocked);
+        Directory.Exists(folder).ShouldBeFalse();
+
+        await scene.SayNobody(assets);
+        await CutScene.Refused(() => takeout.Take(Actor.Stranger, row, Use.Front, folder), "access.not-allowed");
+        Directory.Exists(folder).ShouldBeFalse();
+        var written = await takeout.Take(Actor.Owner, row, Use.Front, folder);
+        written.Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["the-moon-16x9-90.jpg", "the-moon-16x9-90.mp4", "the-moon-16x9-90.vtt"]);
+        var film = row.Film!.Find(RenderedFilm.Film)!;
+        new FileInfo(Path.Combine(folder, "the-moon-16x9-90.mp4")).Length.ShouldBe(film.Size);
+        (await scene.House.Get<Published>().Has(film.Key, film.Extension)).ShouldBeTrue();
+        (await takeout.Take(Actor.Owner, row, Use.Front, folder)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_rendered_says_why()
+    {
+        await using var scene = await CutScene.Set();
+        var story = await scene.Story("The moon");
+        var gallery = await scene.Story("Stills", StoryKind.Gallery);
+
+        await CutScene.Refused(() => scene.Renders.Ask(Actor.Owner, story.Slug, "16:9"), "story.not-cut");
+        await CutScene.Refused(() => scene.Renders.Ask(Actor.Owner, gallery.Slug, "16:9"), "recipes.no-film");
+        await CutScene.Refused(() => scene.Renders.Ask(Actor.Owner, story.Slug, "3:2"), "renders.shape-unknown");
+        await CutScene.Refused(() => scene.Renders.Ask(Actor.Owner, story.Slug, "16:9@9000"), "renders.size-impossible");
+        await CutScene.Refused(() => scene.Renders.Ask(Actor.Stranger, story.Slug, "16:9"), "access.not-allowed");
+        Shape.Parse("9:16@1080").Text.ShouldBe("9:16");
+        Shape.Parse("4:5@360").Text.ShouldBe("4:5@360");
+    }
+
+    private static string CopyOf(string folder)
+    {
+        var copy = TestHouse.TemporaryFolder();
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
+    private sealed class Told(Action each) : IWorkProgress
+    {
+        public void Report(int percent, string doing) => each();
+    }
+}
