@@ -9,7 +9,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Backlot.Capture.Cards;
 
 /// <summary>One place the card is copied to, and what became of it there. What fails here stays here.</summary>
-internal sealed partial class Destination(Card card, string place) : IDisposable
+internal sealed partial class Destination(Card card, string place, Func<string, FileStamp, PhysicalDisk> diskOf) : IDisposable
 {
     /// <summary>The folder of histories on their way into a copy.</summary>
     public const string HistoryPart = ".backlot-history.part";
@@ -60,7 +60,7 @@ internal sealed partial class Destination(Card card, string place) : IDisposable
             Lock();
         }
 
-        Lies = PhysicalDisk.Of(Disk.Stamp(Folder));
+        Lies = diskOf(Folder, Disk.Stamp(Folder));
         foreach (TreeFile made in card.Tree.Folders) Disk.MakeFolder(DiskName.Join(Folder, made.Path));
     });
 

@@ -10,6 +10,9 @@ namespace Backlot.Capture.Cards;
 /// </summary>
 public sealed class Offload(IClock clock)
 {
+    /// <summary>Tells which disks a folder lies on; a test has only one disk and pretends to have more.</summary>
+    internal Func<string, FileStamp, PhysicalDisk> DiskOf { get; init; } = (_, folder) => PhysicalDisk.Of(folder);
+
     /// <summary>What goes wrong with one copy or one file is in the report, all of it; it throws only for what concerns the whole order.</summary>
     /// <exception cref="BacklotError">
     /// <c>offload.no-destination</c>, <c>offload.no-source</c>, <c>offload.source-is-root</c>, <c>offload.source-gone</c>,
@@ -29,7 +32,7 @@ public sealed class Offload(IClock clock)
     {
         Instant at = clock.GetCurrentInstant();
         Card card = Card.Read(asked.Source, cancel);
-        List<Destination> to = [.. asked.To.Select(place => new Destination(card, place))];
+        List<Destination> to = [.. asked.To.Select(place => new Destination(card, place, DiskOf))];
         try
         {
             RefuseTangles(card, to);
@@ -38,7 +41,7 @@ public sealed class Offload(IClock clock)
             copying.Run();
             OffloadFinding[] findings = [.. card.Findings().Concat(copying.Findings).OrderBy(f => f.Path, PathOrder.Instance)];
             CopyReport[] copies = Task.WhenAll(to.Select(d => Task.Run(() => new Conclusion(card, d, asked, at, findings, copying.GoneAfter, cancel).Reach(), cancel))).GetAwaiter().GetResult();
-            return Verdict.On(new OffloadReport(asked.Source, card.Tree.Files.Count, card.Tree.Folders.Count, card.Bytes, asked.Hashes) { Copies = copies, Findings = findings }, card, to, copying.GoneAfter);
+            return Verdict.On(new OffloadReport(asked.Source, card.Tree.Files.Count, card.Tree.Folders.Count, card.Bytes, asked.Hashes) { Copies = copies, Findings = findings }, card, DiskOf(card.Root, card.Tree.RootStamp), to, copying.GoneAfter);
         }
         finally
         {

@@ -38,14 +38,19 @@ internal sealed record PhysicalDisk(IReadOnlyList<string> Disks, string Says)
         string[] below = Directory.Exists($"{device}/slaves") ? Directory.GetFileSystemEntries($"{device}/slaves") : [];
         if (below.Length > 0)
         {
-            List<PhysicalDisk> parts = [.. below.Select(b => OfBlock(Real(b), system))];
-            return parts.Find(p => !p.IsKnown) ?? new PhysicalDisk([.. parts.SelectMany(p => p.Disks).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], string.Join(" and ", parts.Select(p => p.Says).Distinct(StringComparer.Ordinal)));
+            return Together(below, system);
         }
 
         // A mapping without anything below it (multipath not settled, a zero target) is no disk.
         if (name.StartsWith("dm-", StringComparison.Ordinal) || name.StartsWith("md", StringComparison.Ordinal)) return Unknown($"{name}, whose disks cannot be seen");
         string? model = File.Exists($"{device}/device/model") ? File.ReadAllText($"{device}/device/model").Trim() : null;
         return new PhysicalDisk([name], string.IsNullOrEmpty(model) ? name : $"{DiskName.Escape(model)} ({name})");
+    }
+
+    private static PhysicalDisk Together(IEnumerable<string> devices, string system)
+    {
+        List<PhysicalDisk> parts = [.. devices.Order(StringComparer.Ordinal).Select(d => OfBlock(Real(d), system))];
+        return parts.Find(p => !p.IsKnown) ?? new PhysicalDisk([.. parts.SelectMany(p => p.Disks).Distinct(StringComparer.Ordinal)], string.Join(" and ", parts.Select(p => p.Says).Distinct(StringComparer.Ordinal)));
     }
 
     private static PhysicalDisk OfMount((string Type, string Source)? mount, string system)
@@ -56,8 +61,7 @@ internal sealed record PhysicalDisk(IReadOnlyList<string> Disks, string Says)
             // One file system over several disks: each of them holds a part of it.
             string? pool = Directory.GetDirectories($"{system}/fs/btrfs").FirstOrDefault(p => Path.Exists($"{p}/devices/{Path.GetFileName(first)}"));
             if (pool is null) return OfBlock(first, system);
-            List<PhysicalDisk> parts = [.. Directory.GetFileSystemEntries($"{pool}/devices").Select(d => OfBlock(Real(d), system))];
-            return parts.Find(p => !p.IsKnown) ?? new PhysicalDisk([.. parts.SelectMany(p => p.Disks).Distinct(StringComparer.Ordinal)], string.Join(" and ", parts.Select(p => p.Says).Distinct(StringComparer.Ordinal)));
+            return Together(Directory.GetFileSystemEntries($"{pool}/devices"), system);
         }
 
         return Unknown(type switch

@@ -6,10 +6,10 @@ namespace Backlot.Capture.Cards;
 /// <summary>May the card be formatted? One sentence, for somebody who has been on set for fourteen hours.</summary>
 internal static class Verdict
 {
-    public static OffloadReport On(OffloadReport report, Card card, IReadOnlyList<Destination> to, int? goneAfter)
+    public static OffloadReport On(OffloadReport report, Card card, PhysicalDisk own, IReadOnlyList<Destination> to, int? goneAfter)
     {
         string name = $"'{DiskName.Escape(card.Name)}'";
-        string? not = Against(report, card, to, goneAfter);
+        string? not = Against(report, own, to, goneAfter);
         return report with
         {
             SafeToFormat = not is null,
@@ -17,7 +17,7 @@ internal static class Verdict
         };
     }
 
-    private static string? Against(OffloadReport report, Card card, IReadOnlyList<Destination> to, int? goneAfter)
+    private static string? Against(OffloadReport report, PhysicalDisk own, IReadOnlyList<Destination> to, int? goneAfter)
     {
         List<(CopyReport Copy, Destination To)> good = [.. report.Copies.Zip(to).Where(c => c.First.State == CopyState.Verified)];
         if (goneAfter is { } files) return $"Do not format: the card went away after {files} of {report.Files} files; put it in again and run the same command.";
@@ -33,7 +33,6 @@ internal static class Verdict
         }
 
         if (good.Find(g => g.Copy.Way == ReadBackWay.CacheDropped) is { Copy: { } cached } && good.Count(g => g.Copy.Way == ReadBackWay.Direct) < 2) return $"Do not format yet: '{DiskName.Escape(cached.Place)}' may have been read back from memory instead of the disk.";
-        PhysicalDisk own = PhysicalDisk.Of(card.Tree.RootStamp);
         List<(CopyReport Copy, Destination To)> sure = good.FindAll(g => g.Copy.Way == ReadBackWay.Direct && g.To.Lies.IsKnown && (!own.IsKnown || g.To.Lies.IsApartFrom(own)));
         if (sure.Exists(a => sure.Exists(b => a.To.Lies.IsApartFrom(b.To.Lies)))) return null;
         if (good.Find(g => !g.To.Lies.IsKnown) is { Copy: { } unknown }) return $"Do not format yet: the copies are good, but '{DiskName.Escape(unknown.Place)}' lies on {unknown.Disk}, so nobody can tell whether they are on two disks.";
