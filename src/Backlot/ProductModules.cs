@@ -4,6 +4,7 @@ using Backlot.Cut;
 using Backlot.Plan;
 using Backlot.Platform;
 using Backlot.Platform.Modules;
+using Backlot.Publish;
 
 namespace Backlot;
 
@@ -16,5 +17,6 @@ internal static class ProductModules
         new CaptureModule(),
         new ClearModule(),
         new CutModule(),
+        new PublishModule(),
         new Pages.DeskModule());
 }

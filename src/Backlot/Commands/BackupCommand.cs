@@ -1,12 +1,11 @@
 using System.CommandLine;
 using Backlot.Platform.Backups;
-using Backlot.Platform.Data;
 using Backlot.Platform.Storage;
 using Backlot.Serving;
 
 namespace Backlot.Commands;
 
-/// <summary><c>backup DIR</c>, <c>restore DIR</c>, <c>front open</c>.</summary>
+/// <summary><c>backup DIR</c>, <c>restore DIR</c>.</summary>
 internal static class BackupCommand
 {
     private static readonly Argument<string> Folder = Verb.Word("DIR", "The folder of the backup.");
@@ -23,15 +22,6 @@ internal static class BackupCommand
         });
 
         yield return RestoreFrom();
-        yield return Verb.Noun("front", "The public site as a whole.", Verb.Of("open", "Opens the front after a restore without journal. You say with it that no withdrawal is missing.", [], async call =>
-        {
-            await call.Get<Ledger>().Write(call.Actor, async change =>
-            {
-                await Setting.Put(change, Restore.FrontClosed, "");
-                change.Record(0, "front.opened", "house", new { });
-            }, call.Cancelled);
-            Console.WriteLine("The front is open.");
-        }));
     }
 
     /// <summary>Not a usual verb: the database is put in place before anything opens it.</summary>

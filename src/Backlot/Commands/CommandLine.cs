@@ -3,6 +3,7 @@ using Backlot.Commands.Capture;
 using Backlot.Commands.Clear;
 using Backlot.Commands.Cut;
 using Backlot.Commands.Plan;
+using Backlot.Commands.Publish;
 using Backlot.Platform.Errors;
 
 namespace Backlot.Commands;
@@ -69,6 +70,8 @@ internal static class CommandLine
         CheckCommand.Make(),
         SelectCommand.Make(),
         StoryCommand.Make(),
+        PostCommand.Make(),
+        FrontCommand.Make(),
         .. JobsCommand.Make(),
         .. BackupCommand.Make(),
         DoctorCommand.Make(),

@@ -11,7 +11,11 @@ public sealed class StrangerTests
     /// What somebody without an account may ask for. A route that is not here must send them away; a new public route is added
     /// here on purpose or not at all.
     /// </summary>
-    private static readonly string[] Public = ["/sign-in", "/sign-in/{token}", "/health/ready", "/health/live"];
+    private static readonly string[] Public =
+    [
+        "/sign-in", "/sign-in/{token}", "/health/ready", "/health/live",
+        "/", "/search", "/productions/{Slug}", "/stories/{Slug}", "/stories/{slug}/media/{shape}/{file}", "/stories/{slug}/pictures/{n}/{size}", "/feed.atom", "/productions/{slug}/feed.atom",
+    ];
 
     [Fact]
     public async Task Every_route_that_is_not_public_sends_a_stranger_away()

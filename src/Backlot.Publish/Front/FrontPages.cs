@@ -1,0 +1,178 @@
+using System.Globalization;
+using Backlot.Capture.Assets;
+using Backlot.Clear.Appearances;
+using Backlot.Clear.Verdicts;
+using Backlot.Plan.People;
+using Backlot.Plan.Productions;
+using Backlot.Plan.Stages;
+using Backlot.Platform.Data;
+using Backlot.Publish.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Publish.Front;
+
+/// <summary>A stage of a production with what can be seen of it. None of both: not told yet.</summary>
+/// <param name="Number">From 1, in the order of the work.</param>
+/// <param name="Told">Where stories tell of it.</param>
+/// <param name="Pictures">Of galleries, at most two.</param>
+public sealed record StageSection(int Number, string Key, string Name, IReadOnlyList<ToldAt> Told, IReadOnlyList<Captioned> Pictures)
+{
+    public bool IsTold => Told.Count > 0 || Pictures.Count > 0;
+}
+
+/// <param name="At">The chapter's second; null: all of the story.</param>
+public sealed record ToldAt(FrontPost Post, double? At);
+
+/// <summary>A picture with what is seen and how it was done.</summary>
+public sealed record Captioned(FrontPost Post, int Number, string Alt, string Title, string? Who, string? When)
+{
+    public FrontPicture Large => Post.Picture(Number, "large");
+
+    public FrontPicture Medium => Post.Picture(Number, "medium");
+}
+
+/// <summary>People by what they do. Credits are owed, whoever's likeness may be shown.</summary>
+public sealed record Craft(string Name, IReadOnlyList<(string Name, string Role)> People);
+
+/// <summary>What a story shows of one stage: <c>6 clips, 3 photographs</c>.</summary>
+public sealed record ShownStage(string Name, string What, string? When);
+
+/// <summary>When it is out, if the house says so in public.</summary>
+public sealed record Countdown(Instant At, DateTimeZone Zone, bool DayOnly, int Days);
+
+/// <summary>Reads what pages say around a story. Only ever asked about posts that were cleared for this request.</summary>
+public sealed class FrontPages
+{
+    private readonly Ledger ledger;
+
+    internal FrontPages(Ledger ledger) => this.ledger = ledger;
+
+    /// <summary>By department; people without one stand in front of the camera. Whoever has no role yet is not named.</summary>
+    public Task<IReadOnlyList<Craft>> Credits(long production, CancellationToken ct = default) => ledger.Read<IReadOnlyList<Craft>>(async db =>
+    {
+        var rows = await (from credit in db.Credits
+                          where credit.ProductionId == production && credit.Role != ""
+                          join person in db.People on credit.PersonId equals person.Id
+                          select new { person.Name, credit.Role, credit.Department, credit.Billing }).ToListAsync(ct);
+        var sorted = rows.OrderBy(r => r.Billing ?? int.MaxValue).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        return [.. sorted.GroupBy(r => string.IsNullOrWhiteSpace(r.Department) ? "In front of the camera" : FrontWords.Kind(r.Department), StringComparer.OrdinalIgnoreCase)
+            .Select(g => new Craft(g.Key, [.. g.Select(r => (r.Name, r.Role)).Distinct()]))];
+    }, ct);
+
+    /// <summary>Every stage of the production in order, with what these posts show of it.</summary>
+    public async Task<IReadOnlyList<StageSection>> Stages(FrontProduction shown, CancellationToken ct = default)
+    {
+        var stages = await ledger.Read(db => db.Stages.Where(s => s.ProductionId == shown.Production.Id).OrderBy(s => s.Position).ToListAsync(ct), ct);
+        var assets = await Assets(shown.Posts, ct);
+        var pictures = new Dictionary<long, IReadOnlyList<Captioned>>();
+        foreach (var gallery in shown.Posts.Where(p => p.Contents.Pictures.Count > 0))
+            pictures[gallery.Post.Id] = await Pictures(gallery, ct);
+
+        return [.. stages.Select(stage =>
+        {
+            var told = shown.Posts.Where(p => assets[p.Post.Id].Any(a => a.StageId == stage.Id)).Select(p => new ToldAt(p, ChapterOf(p, stage))).ToList();
+            var inStage = assets.SelectMany(pair => pair).Where(a => a.StageId == stage.Id).Select(a => a.Id).ToHashSet();
+            var seen = shown.Posts.Where(p => pictures.ContainsKey(p.Post.Id)).SelectMany(p => pictures[p.Post.Id])
+                .Where(c => inStage.Contains(c.Post.Contents.Pictures[c.Number - 1].Asset)).DistinctBy(c => c.Post.Contents.Pictures[c.Number - 1].Asset).Take(2).ToList();
+            return new StageSection(stage.Position, stage.Key, stage.Name, told, seen);
+        })];
+    }
+
+    /// <summary>What a story shows, by stage in the order of the work.</summary>
+    public async Task<IReadOnlyList<ShownStage>> Shows(FrontPost post, CancellationToken ct = default)
+    {
+        var assets = (await Assets([post], ct))[post.Post.Id].ToList();
+        var stages = await ledger.Read(db => db.Stages.Where(s => s.ProductionId == post.Production.Id).OrderBy(s => s.Position).ToListAsync(ct), ct);
+        var zone = Zones.Find(post.Production.Zone);
+        var shown = stages.Select(s => (s.Name, Of: assets.FindAll(a => a.StageId == s.Id))).Append(("Of no stage", assets.FindAll(a => a.StageId is null)));
+        return [.. shown.Where(s => s.Item2.Count > 0).Select(s => new ShownStage(s.Item1, Count(s.Item2), Days(s.Item2, zone)))];
+    }
+
+    /// <summary>The pictures of a gallery in order, each with words for those who do not see it.</summary>
+    public async Task<IReadOnlyList<Captioned>> Pictures(FrontPost post, CancellationToken ct = default)
+    {
+        var assets = (await Assets([post], ct))[post.Post.Id].ToDictionary(a => a.Id);
+        var ids = post.Contents.Pictures.Select(p => p.Asset).ToList();
+        var (stages, names) = await ledger.Read(async db => (
+            await db.Stages.Where(s => s.ProductionId == post.Production.Id).ToDictionaryAsync(s => s.Id, s => s.Name, ct),
+            await Named(db, post.Production, ids, ledger.Clock.GetCurrentInstant(), ct)), ct);
+        var zone = Zones.Find(post.Production.Zone);
+        return [.. post.Contents.Pictures.Select((picture, i) =>
+        {
+            var asset = assets.GetValueOrDefault(picture.Asset);
+            var stage = asset?.StageId is { } id ? stages.GetValueOrDefault(id) : null;
+            var who = names[picture.Asset].ToList();
+            var title = stage ?? post.Production.Title;
+            var alt = picture.Note is { } note ? note : who.Count > 0 ? $"{FrontWords.And(who)}, {title}" : $"{title}, picture {i + 1} of {ids.Count}";
+            return new Captioned(post, i + 1, alt, picture.Note ?? title, who.Count > 0 ? FrontWords.And(who) : null, asset is null ? null : Days([asset], zone));
+        })];
+    }
+
+    /// <summary>Null unless the house says the date in public, and once it has come.</summary>
+    public Task<Countdown?> Release(Production production, CancellationToken ct = default) => ledger.Read<Countdown?>(async db =>
+    {
+        if (await Setting.Get(db, ReleaseDesk.SettingOf(production.Id), ct) != ReleaseDesk.Shown)
+            return null;
+        var milestone = await db.Milestones.FirstOrDefaultAsync(m => m.ProductionId == production.Id && m.Name == Milestone.Release, ct);
+        if (milestone is null)
+            return null;
+        var zone = Zones.Find(milestone.Zone ?? production.Zone);
+        var at = milestone.InstantIn(Zones.Find(production.Zone));
+        var now = ledger.Clock.GetCurrentInstant();
+        var days = Period.Between(now.InZone(zone).Date, at.InZone(zone).Date, PeriodUnits.Days).Days;
+        return at <= now || days < 0 ? null : new Countdown(at, zone, milestone.Day is not null, days);
+    }, ct);
+
+    private Task<ILookup<long, Asset>> Assets(IReadOnlyList<FrontPost> posts, CancellationToken ct) => ledger.Read(async db =>
+    {
+        var ids = posts.Select(p => p.Post.Id).ToList();
+        var rows = await (from link in db.PostAssets
+                          where ids.Contains(link.PostId)
+                          join asset in db.Assets on link.AssetId equals asset.Id
+                          select new { link.PostId, asset }).ToListAsync(ct);
+        return rows.ToLookup(r => r.PostId, r => r.asset);
+    }, ct);
+
+    /// <summary>Who is featured and is credited here: those are named in public anyway. Nobody under age.</summary>
+    private static async Task<ILookup<long, string>> Named(Db db, Production production, List<long> assets, Instant now, CancellationToken ct)
+    {
+        var rows = await (from seen in db.Appearances
+                          where assets.Contains(seen.AssetId) && seen.StruckAt == null && seen.Prominence == Prominence.Featured && seen.PersonId != null
+                          join person in db.People on seen.PersonId equals person.Id
+                          where db.Set<Credit>().Any(c => c.PersonId == person.Id && c.ProductionId == production.Id && c.Role != "")
+                          orderby seen.Id
+                          select new { seen.AssetId, person }).ToListAsync(ct);
+        return rows.Where(r => r.person is { GuardianId: null, Born: null } || !r.person.IsMinorAt(now, Zones.Find(production.Zone)))
+            .DistinctBy(r => (r.AssetId, r.person.Id)).ToLookup(r => r.AssetId, r => r.person.Name);
+    }
+
+    private static double? ChapterOf(FrontPost post, Stage stage) =>
+        post.Contents.Chapters.FirstOrDefault(c => string.Equals(c.Title, stage.Name, StringComparison.OrdinalIgnoreCase))?.At;
+
+    private static string Count(List<Asset> assets)
+    {
+        string[] words = [Many(AssetKind.Clip, "clip", "clips"), Many(AssetKind.Photo, "photograph", "photographs"), Many(AssetKind.Sound, "sound", "sounds"), Many(AssetKind.Paper, "paper", "papers")];
+        return FrontWords.And([.. words.Where(w => w.Length > 0)]);
+
+        string Many(AssetKind kind, string one, string many) => assets.Count(a => a.Kind == kind) switch
+        {
+            0 => "",
+            1 => $"1 {one}",
+            var n => $"{n} {many}",
+        };
+    }
+
+    private static string? Days(IReadOnlyList<Asset> assets, DateTimeZone zone)
+    {
+        var days = assets.Where(a => a.CapturedAt is not null).Select(a => a.CapturedAt!.Value.InZone(zone).Date).Distinct().Order().ToList();
+        return days.Count switch
+        {
+            0 => null,
+            1 => Say(days[0], "d MMMM uuuu"),
+            _ when days[0].Year == days[^1].Year && days[0].Month == days[^1].Month => $"{days[0].Day} to {Say(days[^1], "d MMMM uuuu")}",
+            _ => $"{Say(days[0], days[0].Year == days[^1].Year ? "d MMMM" : "d MMMM uuuu")} to {Say(days[^1], "d MMMM uuuu")}",
+        };
+    }
+
+    private static string Say(LocalDate day, string pattern) => day.ToString(pattern, CultureInfo.InvariantCulture);
+}
