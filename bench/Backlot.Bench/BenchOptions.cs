@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Backlot.Bench;
 
-internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int Runs, string Folder)
+internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int Minutes, int Runs, string Folder)
 {
     public static BenchOptions Read(string[] args)
     {
@@ -11,6 +11,7 @@ internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int R
         return new BenchOptions(
             names.Count > 0 ? names : ["offload", "verdict", "render", "start"],
             int.Parse(Value("--size") ?? "2048", CultureInfo.InvariantCulture),
+            int.Parse(Value("--minutes") ?? "10", CultureInfo.InvariantCulture),
             int.Parse(Value("--runs") ?? "3", CultureInfo.InvariantCulture),
             Value("--in") ?? Path.GetTempPath());
     }

@@ -1,7 +1,13 @@
 using Backlot.Bench;
 
 // Figures as ratios against a peer or a limit, in turn in the same run: peer, ours, peer, ours; medians of wall and CPU time.
-//   dotnet run -c Release --project bench/Backlot.Bench -- offload | verdict | render | start   [--size MIB] [--runs N] [--in DIR]
+//   dotnet run -c Release --project bench/Backlot.Bench -- offload | verdict | render | start   [--size MIB] [--minutes N] [--runs N] [--in DIR]
+if (args is [RenderBench.Once, .. var words])
+{
+    await RenderBench.Render(words);
+    return;
+}
+
 var options = BenchOptions.Read(args);
 foreach (var name in options.Names)
 {
@@ -10,6 +16,7 @@ foreach (var name in options.Names)
     {
         "offload" => OffloadBench.Run(options),
         "verdict" => VerdictBench.Run(options),
+        "render" => RenderBench.Run(options),
         "start" => StartBench.Run(options),
         _ => throw new ArgumentException($"no bench is called {name}: offload, verdict, render, start"),
     });

@@ -3,6 +3,7 @@ using Backlot.Capture.Assets;
 using Backlot.Cut.Timelines;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Hashing;
+using Backlot.Media.Metadata;
 using Backlot.Media.Time;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
@@ -56,7 +57,7 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
         await CheckSame(asset, path, ct);
         if (asset.Kind is AssetKind.Clip or AssetKind.Sound)
             return new MediaSource(path, asset.Tracks?.Demuxer ?? MediaSniff.OfFile(path).Demuxer);
-        return new MediaSource(path, PictureDemuxer(asset, path));
+        return Picture(asset, path);
     }
 
     /// <summary>By size and time of change; where the time differs by its bytes, as copies and restores set it anew.</summary>
@@ -76,14 +77,16 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
             "Put the file back from the card or a second copy; verify the folder against its history.");
     }
 
-    private static string PictureDemuxer(Asset asset, string path)
+    /// <summary>The decoder shows a picture as it is stored: only one that stands upright there can be read as it is.</summary>
+    private MediaSource Picture(Asset asset, string path)
     {
-        Span<byte> head = stackalloc byte[8];
-        using var file = File.OpenHandle(path);
-        head = head[..RandomAccess.Read(file, head, 0)];
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
-            return "jpeg_pipe";
-        return head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) ? "png_pipe" : throw BacklotError.Refused(
-            "renders.picture-kind", $"{asset.Name} is a picture of a kind that cannot be cut into a film.", "Export it as JPEG or PNG and ingest that.");
+        var facts = PhotoReader.Read(path, ledger.Clock.GetCurrentInstant());
+        return (facts.Kind, facts.Orientation ?? 1) switch
+        {
+            (PictureKind.Jpeg, 1) => new MediaSource(path, "jpeg_pipe"),
+            (PictureKind.Png, 1) => new MediaSource(path, "png_pipe"),
+            _ => throw BacklotError.Refused(
+                "renders.picture-kind", $"{asset.Name} is no upright JPEG or PNG, and only those are cut into films.", "Export it as an upright JPEG and ingest that."),
+        };
     }
 }
