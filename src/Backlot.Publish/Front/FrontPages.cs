@@ -133,11 +133,11 @@ public sealed class FrontPages
         return rows.ToLookup(r => r.PostId, r => r.asset);
     }, ct);
 
-    /// <summary>Who is featured and is credited here: those are named in public anyway. Nobody under age.</summary>
+    /// <summary>Who can be recognised and is credited here: those are named in public anyway. Nobody under age.</summary>
     private static async Task<ILookup<long, string>> Named(Db db, Production production, List<long> assets, Instant now, CancellationToken ct)
     {
         var rows = await (from seen in db.Appearances
-                          where assets.Contains(seen.AssetId) && seen.StruckAt == null && seen.Prominence == Prominence.Featured && seen.PersonId != null
+                          where assets.Contains(seen.AssetId) && seen.StruckAt == null && seen.Prominence != Prominence.Incidental && seen.PersonId != null
                           join person in db.People on seen.PersonId equals person.Id
                           where db.Set<Credit>().Any(c => c.PersonId == person.Id && c.ProductionId == production.Id && c.Role != "")
                           orderby seen.Id
