@@ -18,8 +18,8 @@ internal static class RenderBench
     /// <summary>The name under which the bench calls itself: its children's CPU time is counted then.</summary>
     internal const string Once = "render-once";
 
-    private const int Sources = 6;
-    private const int SourceSeconds = 60;
+    private const int Sources = 3;
+    private const int SourceSeconds = 20;
     private const int ShotSeconds = 5;
     private const int CardSeconds = 4;
 
@@ -93,8 +93,8 @@ internal static class RenderBench
     {
         for (var id = 1; id <= Sources; id++)
         {
-            await Race.Program("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"gradients=s=1920x1080:r=25:d={SourceSeconds}:speed=0.02:nb_colors=8:seed={id}", "-f", "lavfi", "-i",
-                $"sine=f={200 + (40 * id)}:r=48000:d={SourceSeconds}", "-vf", "noise=alls=6:allf=t", "-c:v", "libx264", "-preset", "superfast", "-b:v", "24M", "-g", "25", "-pix_fmt", "yuv420p",
+            await Race.Program("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"testsrc2=s=1920x1080:r=25:d={SourceSeconds}", "-f", "lavfi", "-i",
+                $"sine=f={200 + (40 * id)}:r=48000:d={SourceSeconds}", "-vf", $"hue=h={id * 60},noise=alls=6:allf=t", "-c:v", "libx264", "-preset", "superfast", "-b:v", "24M", "-g", "25", "-pix_fmt", "yuv420p",
                 "-c:a", "aac", "-ac", "2", "-y", PathOf(home, id));
         }
     }
@@ -152,7 +152,7 @@ internal static class RenderBench
             else
             {
                 inputs.Append(CultureInfo.InvariantCulture, $" -ss {from} -t {length} -i {Path.GetFileName(PathOf(home, source))}");
-                graph.Append(CultureInfo.InvariantCulture, $"[{input}:v]fps=25,setsar=1[b{part}];[{input}:a]aresample=48000[a{part}];");
+                graph.Append(CultureInfo.InvariantCulture, $"[{input}:v]fps=25,setsar=1[b{part}];[{input}:a]aresample=48000,aformat=channel_layouts=stereo[a{part}];");
                 input++;
             }
 
@@ -175,7 +175,7 @@ internal static class RenderBench
             part++;
         }
 
-        graph.Append(CultureInfo.InvariantCulture, $"{joined}concat=n={part}:v=1:a=1[v][x];[x]loudnorm=I=-14:TP=-1.5,aresample=48000[a]");
+        graph.Append(CultureInfo.InvariantCulture, $"{joined}concat=n={part}:v=1:a=1[v][x];[x]loudnorm=I=-14:TP=-1.5,aresample=48000,aformat=sample_fmts=fltp:channel_layouts=stereo[a]");
         await File.WriteAllTextAsync(Path.Combine(home, "graph.txt"), graph.ToString());
         return $"{inputs} -filter_complex_script graph.txt -map '[v]' -map '[a]' -c:v libx264 -preset veryfast -crf 20 -profile:v high -g 50 -pix_fmt yuv420p -c:a aac -b:a 160k -movflags +faststart film.mp4";
     }

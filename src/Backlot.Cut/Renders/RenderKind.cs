@@ -21,6 +21,17 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
         [.. (await db.Renders.Where(r => r.State == RenderState.Owed).OrderBy(r => r.Id).Take(most).Select(r => r.Id).ToListAsync(ct))
             .Select(id => id.ToString(CultureInfo.InvariantCulture))];
 
+    public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => StoryOf(db, key).Select(s => (long?)s.ProductionId).FirstOrDefaultAsync(ct);
+
+    public override async Task<string?> Title(Db db, string key, CancellationToken ct)
+    {
+        var (title, shape) = (await StoryOf(db, key).Select(s => s.Title).FirstOrDefaultAsync(ct), await Row(db, key).Select(r => r.Shape).FirstOrDefaultAsync(ct));
+        return title is null ? null : $"{title}, {shape}";
+    }
+
+    public override async Task<string?> Page(Db db, string key, CancellationToken ct) =>
+        await StoryOf(db, key).Select(s => s.Slug).FirstOrDefaultAsync(ct) is { } slug ? $"/desk/stories/{slug}" : null;
+
     public override async Task Do(string key, IWorkProgress progress, CancellationToken ct)
     {
         var id = long.Parse(key, CultureInfo.InvariantCulture);
@@ -53,6 +64,12 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
             throw;
         }
     }
+
+    private static IQueryable<RenderRow> Row(Db db, string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        ? db.Renders.Where(r => r.Id == id)
+        : db.Renders.Where(r => false);
+
+    private static IQueryable<Story> StoryOf(Db db, string key) => Row(db, key).Join(db.Stories, r => r.StoryId, s => s.Id, (_, s) => s);
 
     private Task End(long id, Func<Change, RenderRow, object> set) => ledger.Write(Actor.Program, async change =>
     {

@@ -32,24 +32,14 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
     /// <summary>Makes it owed (again, when it had ended). Asking twice is asking once.</summary>
     public async Task Ask(Actor actor, string kind, string key, CancellationToken ct = default)
     {
-        await ledger.Write(actor, async change =>
+        try
         {
-            var row = await change.Db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct);
-            if (row is null)
-            {
-                change.Db.Set<WorkRow>().Add(new WorkRow
-                {
-                    Kind = kind, Key = key, Production = Kinds.TryGetValue(kind, out var known) ? await known.ProductionOf(change.Db, key, ct) : null, State = WorkState.Owed, Attempts = 0, Progress = 0, CancelAsked = false,
-                    AskedBy = actor.Label, AskedAt = change.Now, NotBefore = change.Now,
-                });
-            }
-            else if (row.State is not (WorkState.Running or WorkState.Owed))
-            {
-                Owe(row, actor, change.Now);
-            }
-
-            change.AfterCommit(() => Changed?.Invoke(kind, key));
-        }, ct);
+            await Put(actor, kind, key, ct);
+        }
+        catch (Exception e) when (Database.IsTaken(e))
+        {
+            await Put(actor, kind, key, ct); // somebody else asked in the same moment: it is there now
+        }
     }
 
     /// <summary>Asks whoever has it to stop; what nobody has is cancelled at once. For whoever asked for it, and whoever plans the production.</summary>
@@ -192,6 +182,26 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
             await Access.Demand(change, row.Production ?? 0, Rights.Plan);
         return row;
     }
+
+    private Task Put(Actor actor, string kind, string key, CancellationToken ct) =>
+        ledger.Write(actor, async change =>
+        {
+            var row = await change.Db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct);
+            if (row is null)
+            {
+                change.Db.Set<WorkRow>().Add(new WorkRow
+                {
+                    Kind = kind, Key = key, Production = Kinds.TryGetValue(kind, out var known) ? await known.ProductionOf(change.Db, key, ct) : null, State = WorkState.Owed, Attempts = 0, Progress = 0, CancelAsked = false,
+                    AskedBy = actor.Label, AskedAt = change.Now, NotBefore = change.Now,
+                });
+            }
+            else if (row.State is not (WorkState.Running or WorkState.Owed))
+            {
+                Owe(row, actor, change.Now);
+            }
+
+            change.AfterCommit(() => Changed?.Invoke(kind, key));
+        }, ct);
 
     private async Task FinishOne(string kind, string key, Action<WorkRow>? seen, CancellationToken ct)
     {

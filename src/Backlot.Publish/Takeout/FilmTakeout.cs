@@ -10,7 +10,7 @@ using Backlot.Platform.Storage;
 namespace Backlot.Publish.Takeout;
 
 /// <summary>Takes a finished film out of the desk as files. Only what is cleared leaves, and what left is kept as it was.</summary>
-public sealed class FilmTakeout(Ledger ledger, ClearDesk clear, Derived derived, Published published)
+public sealed class FilmTakeout(Ledger ledger, Access access, ClearDesk clear, Derived derived, Published published)
 {
     /// <summary>
     /// Writes the film, its poster and its captions into the folder, in place of what an earlier takeout wrote there. Nothing is
@@ -22,6 +22,7 @@ public sealed class FilmTakeout(Ledger ledger, ClearDesk clear, Derived derived,
     {
         var film = render.Film ?? throw BacklotError.Refused("renders.not-made", $"Render {render.Id} is not made yet.", "Wait for it: backlot jobs.");
         var telling = await ledger.Read(db => Tellings.OfVersion(db, render.StoryId, render.VersionId, ct), ct);
+        await access.Demand(actor, telling.Story.ProductionId, Rights.Publish, ct);
         var verdict = await clear.Check(actor, telling.Exposure, use, ct: ct);
         if (!verdict.IsCleared)
             throw ClearDesk.Blocked(verdict);

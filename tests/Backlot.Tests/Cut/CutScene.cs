@@ -36,9 +36,9 @@ internal sealed class CutScene : IAsyncDisposable
 
     internal RenderDesk Renders => House.Get<RenderDesk>();
 
-    internal static async Task<CutScene> Set()
+    internal static async Task<CutScene> Set(string? postgres = null)
     {
-        var scene = new CutScene(await TestHouse.Open());
+        var scene = new CutScene(await TestHouse.Open(TestHouse.TemporaryFolder(), postgres));
         scene.Production = (await scene.House.Get<ProductionDesk>().Add(Actor.Owner, new NewProduction("Borrowed Moon", "music-video", "Europe/Berlin"))).Id;
         return scene;
     }

@@ -39,9 +39,14 @@ public sealed class TellingTests
     }
 
     [Fact]
-    public async Task A_withdrawal_lists_the_stories_to_cut_again()
+    public async Task A_withdrawal_lists_the_stories_to_cut_again() => await ListsThem(null);
+
+    [PostgresFact]
+    public async Task A_withdrawal_lists_the_stories_to_cut_again_on_postgres() => await ListsThem(await (await PostgresServer.Shared()).NewDatabase());
+
+    private static async Task ListsThem(string? postgres)
     {
-        await using var scene = await CutScene.Set();
+        await using var scene = await CutScene.Set(postgres);
         var (with, without) = (await scene.Asset("with.mp4"), await scene.Asset("without.mp4"));
         var photo = await scene.Asset("with.jpg", AssetKind.Photo);
         await scene.House.Get<PersonDesk>().Add(Actor.Owner, new NewPerson("Sol Ferris"), CutScene.Moon);
@@ -60,6 +65,8 @@ public sealed class TellingTests
         var touched = await scene.House.Get<TouchedDesk>().By(Actor.Owner, "Sol Ferris", CutScene.Moon);
 
         touched.Where(t => t.Kind == "story").Select(t => (t.Name, t.ToDo)).ShouldBe([("Stills", "leave the picture out"), ("Shows", "cut again")]);
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scene.Renders.Ask(Actor.Owner, shows.Slug, "16:9")));
+        asked.Select(r => r.Id).Distinct().ShouldHaveSingleItem(); // whoever asks in the same moment has the same one
     }
 
     [Fact]

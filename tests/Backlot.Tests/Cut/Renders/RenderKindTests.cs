@@ -42,6 +42,11 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
         var row = await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape);
 
         row.State.ShouldBe(RenderState.Made);
+        (await Job(scene, row))!.Production.ShouldBe(scene.Production);
+        var kind = scene.House.Get<WorkDesk>().Kinds["render"];
+        (await scene.House.Ledger.Read(db => kind.Title(db, $"{row.Id}", default))).ShouldBe("The moon, 16:9@90");
+        (await scene.House.Ledger.Read(db => kind.Page(db, $"{row.Id}", default))).ShouldBe("/desk/stories/the-moon");
+        (await scene.House.Ledger.Read(db => kind.Title(db, "999", default))).ShouldBeNull();
         var film = row.Film!;
         (film.Width, film.Height).ShouldBe((160, 90));
         film.Frames.ShouldBe((await scene.Versions.Need(Actor.Owner, story.Slug)).Timeline().Frames);
@@ -172,7 +177,7 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
         var (scene, story, assets) = await Cut();
         await using var _ = scene;
         var row = await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape);
-        var takeout = new FilmTakeout(scene.House.Ledger, scene.House.Get<ClearDesk>(), scene.House.Get<Derived>(), scene.House.Get<Published>());
+        var takeout = new FilmTakeout(scene.House.Ledger, scene.House.Get<Access>(), scene.House.Get<ClearDesk>(), scene.House.Get<Derived>(), scene.House.Get<Published>());
         var folder = Path.Combine(scene.House.Data.Path, "out");
 
         var blocked = await CutScene.Refused(() => takeout.Take(Actor.Owner, row, Use.Front, folder), "verdict.blocked");
