@@ -24,6 +24,9 @@ public sealed record ToolCall(string Program, IReadOnlyList<string> Arguments)
     /// <summary>Bytes of address space (RLIMIT_AS); a .NET program needs 4 GiB to start.</summary>
     public long MemoryLimit { get; init; } = UsualMemoryLimit;
 
+    /// <summary>Bytes it may write to (RLIMIT_DATA), in place of <see cref="MemoryLimit"/>: for a .NET program, which reserves far more than it uses.</summary>
+    public long? DataLimit { get; init; }
+
     /// <summary>Added to the few variables every tool gets (PATH, LANG, and HOME and TMPDIR in its folder).</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

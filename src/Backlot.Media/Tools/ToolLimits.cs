@@ -48,11 +48,11 @@ public sealed class ToolLimits
     ];
 
     /// <summary>What has to be started so that <paramref name="program"/> runs under the limits.</summary>
-    internal IReadOnlyList<string> Wrap(string program, IReadOnlyList<string> arguments, long memoryLimit) =>
+    internal IReadOnlyList<string> Wrap(string program, IReadOnlyList<string> arguments, long memoryLimit, long? dataLimit = null) =>
     [
         .. session,
         .. noNetwork,
-        .. memory ? Prlimit(memoryLimit) : [],
+        .. memory ? dataLimit is { } data ? Prlimit("--data=", data) : Prlimit("--as=", memoryLimit) : [],
 
         // Last: a change of user namespace in between would clear the signal.
         .. diesWithUs,
@@ -70,11 +70,11 @@ public sealed class ToolLimits
         return new(
             Works(setsid) ? setsid : [],
             unshares.FirstOrDefault(Works) ?? [],
-            Works(Prlimit(1L << 30)),
+            Works(Prlimit("--as=", 1L << 30)),
             Works(setpriv) ? setpriv : []);
     }
 
-    private static string[] Prlimit(long bytes) => ["prlimit", "--core=0", "--as=" + bytes.ToString(CultureInfo.InvariantCulture), "--"];
+    private static string[] Prlimit(string limit, long bytes) => ["prlimit", "--core=0", limit + bytes.ToString(CultureInfo.InvariantCulture), "--"];
 
     private static bool Works(string[] wrapper)
     {

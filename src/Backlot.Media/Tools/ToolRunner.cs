@@ -78,7 +78,7 @@ public sealed class ToolRunner(string? scratch = null)
 
     private static async Task<Process> StartAsync(ToolCall call, string program, string folder)
     {
-        var command = ToolLimits.Here.Wrap(program, call.Arguments, call.MemoryLimit);
+        var command = ToolLimits.Here.Wrap(program, call.Arguments, call.MemoryLimit, call.DataLimit);
         var start = new ProcessStartInfo(ToolPrograms.Need(command[0]), command.Skip(1))
         {
             WorkingDirectory = folder,
