@@ -105,7 +105,7 @@ public sealed record ClaimedTime
 
     private static ClaimedTime Broken(string said) => new() { Unknown = TimeUnknown.Broken, Said = said };
 
-    private static bool IsBlank(string said) => said.StartsWith("0000", StringComparison.Ordinal) || !said.Any(char.IsAsciiDigit);
+    private static bool IsBlank(string said) => said.StartsWith("0000", StringComparison.Ordinal) || !said.Any(char.IsLetterOrDigit);
 
     private static bool TryParts(string year, string month, string day, string hour, string minute, string second, out LocalDateTime local)
     {

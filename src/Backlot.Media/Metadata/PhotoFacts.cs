@@ -1,7 +1,7 @@
 namespace Backlot.Media.Metadata;
 
 /// <summary>What a photo says about itself. What it does not say is null, never guessed; texts are one line.</summary>
-public sealed record PhotoFacts(PictureKind Kind)
+public sealed record PhotoFacts(PhotoKind Kind)
 {
     /// <summary>Pixels as it is shown, turned the right way; null when the file does not say without being decoded.</summary>
     public int? Width { get; init; }

@@ -32,23 +32,23 @@ public static class PhotoReader
     {
         var name = Path.GetFileName(path);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        Span<byte> head = stackalloc byte[PictureSniff.HeadLength];
-        var kind = PictureSniff.Need(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)], name);
+        Span<byte> head = stackalloc byte[PhotoSniff.HeadLength];
+        var kind = PhotoSniff.Need(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)], name);
         var troubles = new List<string>();
         var found = Directories(file, kind, troubles);
-        var (width, height) = PictureSize.Of(file, kind, found);
-        PictureLimit.Demand(name, width, height);
-        if (kind == PictureKind.Jpeg && width is null)
+        var (width, height) = PhotoSize.Of(file, kind, found);
+        PhotoLimit.Demand(name, width, height);
+        if (kind == PhotoKind.Jpeg && width is null)
         {
             throw BacklotError.Refused("picture.nothing-in-it", $"{name} holds no picture: it ends before one begins.",
                 "Copy it again from the card; when it is the same there, the picture is lost.");
         }
 
-        if (kind switch { PictureKind.Jpeg => JpegEnd.IsMissing(file), PictureKind.Heif or PictureKind.Avif or PictureKind.Cr3 => FileEnd.IsCut(path, MediaKind.Mov), _ => false })
+        if (kind switch { PhotoKind.Jpeg => JpegEnd.IsMissing(file), PhotoKind.Heif or PhotoKind.Avif or PhotoKind.Cr3 => FileEnd.IsCut(path, MediaKind.Mov), _ => false })
             troubles.Add("it is shorter than it should be: its end is missing");
 
         var orientation = found.OfType<ExifIfd0Directory>().Select(d => Number(d, ExifDirectoryBase.TagOrientation)).FirstOrDefault(n => n is >= 1 and <= 8);
-        var turned = PictureSize.IsTurned(file, kind, orientation);
+        var turned = PhotoSize.IsTurned(file, kind, orientation);
         return ExifText.Add(new PhotoFacts(kind), found) with
         {
             Width = turned ? height : width,
@@ -60,7 +60,7 @@ public static class PhotoReader
         };
     }
 
-    private static IReadOnlyList<Directory> Directories(FileStream file, PictureKind kind, List<string> troubles)
+    private static IReadOnlyList<Directory> Directories(FileStream file, PhotoKind kind, List<string> troubles)
     {
         file.Position = 0;
         try
@@ -68,14 +68,14 @@ public static class PhotoReader
             using var metered = new MeteredStream(file);
             var found = kind switch
             {
-                PictureKind.Jpeg => JpegMetadataReader.ReadMetadata(metered,
+                PhotoKind.Jpeg => JpegMetadataReader.ReadMetadata(metered,
                     [new JpegReader(), new ExifReader(), new BoundedXmp(), new PhotoshopReader(), new IptcReader(), new AdobeJpegReader()]),
-                PictureKind.Png => PngChunks.AreSane(file) ? PngMetadataReader.ReadMetadata(metered) : throw new ImageProcessingException("a part of it is larger than metadata is"),
-                PictureKind.WebP => WebPMetadataReader.ReadMetadata(metered),
-                PictureKind.Tiff or PictureKind.OddTiff => TiffMetadataReader.ReadMetadata(metered),
-                PictureKind.Heif or PictureKind.Avif => HeifMetadataReader.ReadMetadata(metered),
-                PictureKind.Cr3 => QuickTimeMetadataReader.ReadMetadata(metered),
-                PictureKind.Raf => RafMetadataReader.ReadMetadata(metered),
+                PhotoKind.Png => PngChunks.AreSane(file) ? PngMetadataReader.ReadMetadata(metered) : throw new ImageProcessingException("a part of it is larger than metadata is"),
+                PhotoKind.WebP => WebPMetadataReader.ReadMetadata(metered),
+                PhotoKind.Tiff or PhotoKind.OddTiff => TiffMetadataReader.ReadMetadata(metered),
+                PhotoKind.Heif or PhotoKind.Avif => HeifMetadataReader.ReadMetadata(metered),
+                PhotoKind.Cr3 => QuickTimeMetadataReader.ReadMetadata(metered),
+                PhotoKind.Raf => RafMetadataReader.ReadMetadata(metered),
                 _ => Nothing,
             };
             troubles.AddRange(FactText.Lines(found.Where(d => d is ExifDirectoryBase or IptcDirectory).SelectMany(d => d.Errors), 2).Select(e => $"its metadata is damaged: {e}"));

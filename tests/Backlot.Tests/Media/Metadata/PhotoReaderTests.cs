@@ -87,7 +87,7 @@ public sealed class PhotoReaderTests
                 damaged[random.Next(3, damaged.Length)] = (byte)random.Next(256);
             try
             {
-                Read(damaged).Kind.ShouldBe(PictureKind.Jpeg);
+                Read(damaged).Kind.ShouldBe(PhotoKind.Jpeg);
             }
             catch (BacklotError e)
             {

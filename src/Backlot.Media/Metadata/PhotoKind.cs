@@ -1,7 +1,7 @@
 namespace Backlot.Media.Metadata;
 
 /// <summary>The kinds of still picture that may be parsed at all, decided by their first bytes.</summary>
-public enum PictureKind
+public enum PhotoKind
 {
     Jpeg,
     Png,

@@ -3,13 +3,12 @@ using Backlot.Platform.Errors;
 namespace Backlot.Media.Metadata;
 
 /// <summary>The largest still picture that is ever decoded: beyond it lies no camera, only damage or harm.</summary>
-public static class PictureLimit
+public static class PhotoLimit
 {
-    /// <summary>The longest a side may be: JPEG knows no more.</summary>
-    public const int LongestSide = 65_500;
+    public const int LongestSide = 50_000;
 
-    /// <summary>Twice the largest back of 2026 (Phase One, 151 million), with room for a stitched panorama.</summary>
-    public const long MostPixels = 400_000_000;
+    /// <summary>The largest backs of cameras make 151 million pixels.</summary>
+    public const long MostPixels = 200_000_000;
 
     public static bool Allows(long width, long height) => width <= LongestSide && height <= LongestSide && width * height <= MostPixels;
 

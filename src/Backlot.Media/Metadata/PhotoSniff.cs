@@ -4,33 +4,33 @@ using Backlot.Platform.Errors;
 namespace Backlot.Media.Metadata;
 
 /// <summary>What a still picture is, by its first bytes; its name says nothing.</summary>
-public static class PictureSniff
+public static class PhotoSniff
 {
     /// <summary>As many bytes as a decision needs.</summary>
     public const int HeadLength = 32;
 
     /// <summary>The kind, or null for anything that is not on the short list.</summary>
-    public static PictureKind? Of(ReadOnlySpan<byte> head)
+    public static PhotoKind? Of(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
-            return PictureKind.Jpeg;
+            return PhotoKind.Jpeg;
         if (head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]))
-            return PictureKind.Png;
+            return PhotoKind.Png;
         if (head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WEBP"u8))
-            return PictureKind.WebP;
+            return PhotoKind.WebP;
         if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8))
-            return PictureKind.Tiff;
+            return PhotoKind.Tiff;
         if (head.StartsWith("IIU\0"u8) || head.StartsWith("IIRO"u8) || head.StartsWith("IIRS"u8) || head.StartsWith("MMOR"u8))
-            return PictureKind.OddTiff;
+            return PhotoKind.OddTiff;
         if (head.StartsWith("FUJIFILMCCD-RAW"u8))
-            return PictureKind.Raf;
+            return PhotoKind.Raf;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x0A]) || (head.Length >= 12 && head[4..].StartsWith("JXL "u8)))
-            return PictureKind.JpegXl;
+            return PhotoKind.JpegXl;
         return head.Length >= 12 && head[4..].StartsWith("ftyp"u8) ? Brand(Encoding.ASCII.GetString(head[8..12])) : null;
     }
 
     /// <exception cref="BacklotError"><c>picture.empty-file</c>, <c>picture.not-a-picture</c>: exit 4</exception>
-    public static PictureKind Need(ReadOnlySpan<byte> head, string name)
+    public static PhotoKind Need(ReadOnlySpan<byte> head, string name)
     {
         if (head.IsEmpty)
         {
@@ -42,11 +42,11 @@ public static class PictureSniff
             "Pictures are read from JPEG, PNG, WebP, TIFF, HEIC, AVIF, JPEG XL and camera raw: convert it, or leave it out.");
     }
 
-    private static PictureKind? Brand(string brand) => brand switch
+    private static PhotoKind? Brand(string brand) => brand switch
     {
-        "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" => PictureKind.Heif,
-        "avif" or "avis" => PictureKind.Avif,
-        "crx " => PictureKind.Cr3,
+        "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" => PhotoKind.Heif,
+        "avif" or "avis" => PhotoKind.Avif,
+        "crx " => PhotoKind.Cr3,
         _ => null,
     };
 }

@@ -9,7 +9,7 @@ using Directory = MetadataExtractor.Directory;
 namespace Backlot.Media.Metadata;
 
 /// <summary>How many pixels a picture has as stored, and whether it must be turned a quarter to stand upright.</summary>
-internal static class PictureSize
+internal static class PhotoSize
 {
     // The properties of a HEIF file lie in its first boxes.
     private const int MostBoxes = 1 << 20;
@@ -19,17 +19,17 @@ internal static class PictureSize
         (ExifDirectoryBase.TagImageWidth, ExifDirectoryBase.TagImageHeight), (ExifDirectoryBase.TagExifImageWidth, ExifDirectoryBase.TagExifImageHeight),
     ];
 
-    public static (int? Width, int? Height) Of(FileStream file, PictureKind kind, IReadOnlyList<Directory> found) => kind switch
+    public static (int? Width, int? Height) Of(FileStream file, PhotoKind kind, IReadOnlyList<Directory> found) => kind switch
     {
-        PictureKind.Jpeg => Largest(found.OfType<JpegDirectory>().Take(1).Select(d => Pair(d, JpegDirectory.TagImageWidth, JpegDirectory.TagImageHeight))),
-        PictureKind.Png => Largest(found.OfType<PngDirectory>().Select(d => Pair(d, PngDirectory.TagImageWidth, PngDirectory.TagImageHeight))),
-        PictureKind.WebP => Largest(found.OfType<WebPDirectory>().Select(d => Pair(d, WebPDirectory.TagImageWidth, WebPDirectory.TagImageHeight))),
-        PictureKind.Heif or PictureKind.Avif => Largest(Boxes(file, "ispe"u8, 12).Select(b => Whole(BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(4)), BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(8))))),
+        PhotoKind.Jpeg => Largest(found.OfType<JpegDirectory>().Take(1).Select(d => Pair(d, JpegDirectory.TagImageWidth, JpegDirectory.TagImageHeight))),
+        PhotoKind.Png => Largest(found.OfType<PngDirectory>().Select(d => Pair(d, PngDirectory.TagImageWidth, PngDirectory.TagImageHeight))),
+        PhotoKind.WebP => Largest(found.OfType<WebPDirectory>().Select(d => Pair(d, WebPDirectory.TagImageWidth, WebPDirectory.TagImageHeight))),
+        PhotoKind.Heif or PhotoKind.Avif => Largest(Boxes(file, "ispe"u8, 12).Select(b => Whole(BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(4)), BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(8))))),
         // The largest of what the directories say: the first one of a raw is its small preview.
         _ => Largest(found.Where(d => d is ExifIfd0Directory or ExifSubIfdDirectory or ExifImageDirectory).SelectMany(d => TiffTags.Select(t => Pair(d, t.Width, t.Height)))),
     };
 
-    public static bool IsTurned(FileStream file, PictureKind kind, int? orientation) => kind is PictureKind.Heif or PictureKind.Avif
+    public static bool IsTurned(FileStream file, PhotoKind kind, int? orientation) => kind is PhotoKind.Heif or PhotoKind.Avif
         ? Boxes(file, "irot"u8, 1).FirstOrDefault() is [var quarters] && (quarters & 1) == 1 // HEIF turns by its own box, and Exif's number is only a memory
         : orientation is >= 5 and <= 8;
 
