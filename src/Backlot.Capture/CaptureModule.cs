@@ -1,8 +1,12 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Previews;
+using Backlot.Media.Ffmpeg;
+using Backlot.Media.Tools;
 using Backlot.Platform.Modules;
+using Backlot.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Backlot.Capture;
 
@@ -15,6 +19,9 @@ public sealed class CaptureModule : Module
     {
         services.AddSingleton<AssetDesk>();
         services.AddSingleton<Originals>();
+        services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
+        services.TryAddSingleton<Prober>();
+        services.AddSingleton<IngestDesk>();
     }
 
     public override void Tables(ModelBuilder model)

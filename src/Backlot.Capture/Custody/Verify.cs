@@ -56,6 +56,8 @@ public sealed class Verify(IClock clock)
                 Findings = [.. findings.OrderBy(f => f.Path, PathOrder.Instance)],
                 Problems = problems,
                 Recorded = order.Record ? Record(tree, nesting, problems) : null,
+                Hashed = [.. hashed.Select(h => h.File)],
+                Seal = () => Record(tree, nesting, problems),
             };
         }
 
@@ -99,11 +101,11 @@ public sealed class Verify(IClock clock)
         {
             // A new file is only hashed to be recorded.
             if (known is null) Find("custody.file-new", file.Path, "is not in the history", 21);
-            if (known is null && !order.Record) return;
+            if (known is null && !order.Record && order.Also.Count == 0) return;
             try
             {
                 HashFormat[] formats = known is null ? [format] : order.Record ? [format, known.Quickest.Format] : [known.Quickest.Format];
-                ColdReading reading = reader.Read(path, formats, cancel);
+                ColdReading reading = reader.Read(path, formats.Concat(order.Also), cancel);
                 Interlocked.Add(ref bytes, reading.Bytes);
                 Interlocked.Exchange(ref way, Math.Max(way, (int)reading.Way));
                 if (!reading.Before.IsUnchanged(reading.After))

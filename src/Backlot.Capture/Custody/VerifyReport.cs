@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Backlot.Media.Hashing;
 using Backlot.Platform.Errors;
 
 namespace Backlot.Capture.Custody;
@@ -12,6 +13,9 @@ public sealed record VerifyOrder(string Folder)
 
     public Author? Author { get; init; }
     public string? Comment { get; init; }
+
+    /// <summary>Each file is hashed in these as well, new ones too, so that nobody need read it again.</summary>
+    internal IReadOnlyList<HashFormat> Also { get; init; } = [];
 }
 
 public sealed record VerifyProgress(int Files, int AllFiles, long Bytes, long AllBytes, string Current);
@@ -33,6 +37,12 @@ public sealed record VerifyReport(string Folder, int Generations, int Verified, 
 
     /// <summary>File name of the generation that was added; null without <see cref="VerifyOrder.Record"/>.</summary>
     public string? Recorded { get; init; }
+
+    /// <summary>Every file as it was hashed now, good or not.</summary>
+    internal IReadOnlyList<SealedFile> Hashed { get; init; } = [];
+
+    /// <summary>Adds what was found to the history after all; null when the history is damaged. The file name of the generation.</summary>
+    internal Func<string?> Seal { get; init; } = () => null;
 
     public bool IsWhole => Findings.Count == 0 && Problems.Count == 0;
 
