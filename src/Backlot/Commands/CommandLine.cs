@@ -63,6 +63,7 @@ internal static class CommandLine
         PersonCommand.Make(),
         OffloadCommand.Make(),
         VerifyCommand.Make(),
+        IngestCommand.Make(),
         AssetsCommand.Make(),
         AppearsCommand.Make(),
         GrantCommand.Make(),
