@@ -126,7 +126,7 @@ public sealed class OffloadTests(ITestOutputHelper log)
     }
 
     /// <summary>Names, dates and content of all but the history.</summary>
-    private static List<string> Tree(string root) => [.. Directory.EnumerateFileSystemEntries(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+    private static List<string> Tree(string root) => [.. Directory.EnumerateFileSystemEntries(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
         .Where(p => !Path.GetRelativePath(root, p).StartsWith("ascmhl", StringComparison.Ordinal))
         .Select(p => Directory.Exists(p)
             ? $"folder {Path.GetRelativePath(root, p)} {Directory.GetLastWriteTimeUtc(p):O}"
