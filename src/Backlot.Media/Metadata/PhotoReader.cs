@@ -1,4 +1,5 @@
 using Backlot.Media.Ffmpeg;
+using Backlot.Media.Vips;
 using Backlot.Platform.Errors;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Adobe;
@@ -37,7 +38,8 @@ public static class PhotoReader
         var troubles = new List<string>();
         var found = Directories(file, kind, troubles);
         var (width, height) = PhotoSize.Of(file, kind, found);
-        PhotoLimit.Demand(name, width, height);
+        if (width is { } w && height is { } h && (w > PictureHead.LongestSide || h > PictureHead.LongestSide || (long)w * h > PictureHead.MostPixels))
+            throw PictureHead.TooLarge(name, w, h);
         if (kind == PhotoKind.Jpeg && width is null)
         {
             throw BacklotError.Refused("picture.nothing-in-it", $"{name} holds no picture: it ends before one begins.",

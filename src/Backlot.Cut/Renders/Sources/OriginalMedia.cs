@@ -83,8 +83,8 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
         var facts = PhotoReader.Read(path, ledger.Clock.GetCurrentInstant());
         return (facts.Kind, facts.Orientation ?? 1) switch
         {
-            (PictureKind.Jpeg, 1) => new MediaSource(path, "jpeg_pipe"),
-            (PictureKind.Png, 1) => new MediaSource(path, "png_pipe"),
+            (PhotoKind.Jpeg, 1) => new MediaSource(path, "jpeg_pipe"),
+            (PhotoKind.Png, 1) => new MediaSource(path, "png_pipe"),
             _ => throw BacklotError.Refused(
                 "renders.picture-kind", $"{asset.Name} is no upright JPEG or PNG, and only those are cut into films.", "Export it as an upright JPEG and ingest that."),
         };

@@ -28,7 +28,7 @@ public sealed class CardTests : IDisposable
     {
         await StillsCard.Write(folder, [new("DSC_0001", () => new StitchScene(), 2, new(9, 12)) { FocalLength = 90 }], Day, Tools, default);
         var facts = PhotoReader.Read(Path.Combine(folder, "DCIM", "100BLMON", "DSC_0001.JPG"), Later);
-        facts.Kind.ShouldBe(PictureKind.Jpeg);
+        facts.Kind.ShouldBe(PhotoKind.Jpeg);
         facts.Taken.Local.ShouldBe(new LocalDateTime(2026, 3, 5, 10, 12));
         facts.Model.ShouldBe(ExifBlock.Model);
         facts.Orientation.ShouldBe(1);
