@@ -81,9 +81,11 @@ internal sealed class TitlePictures(Shape shape)
             var (width, height) = (Math.Max(lines.Width, title.Under.Length > 0 ? under.Width : 0) + (2 * pad), inner + (1.2 * pad));
             var (left, top) = (shape.Width * 0.06, (shape.Height * 0.92) - height);
             sheet.CutOut(Shape(left, top, width, height), Light, lift: Side * 0.007);
-            lines.Draw(left + pad, top + (pad * 0.6), Ink);
+
+            // Lines of a script that runs to the left begin at the right end of what they may take.
+            lines.Draw(left + pad - lines.Left, top + (pad * 0.6), Ink);
             if (title.Under.Length > 0)
-                under.Draw(left + pad, top + (pad * 0.6) + lines.Height, Ink);
+                under.Draw(left + pad - under.Left, top + (pad * 0.6) + lines.Height, Ink);
             return Finish(sheet, lines.MissingGlyphs + under.MissingGlyphs);
         }
     }
@@ -103,9 +105,9 @@ internal sealed class TitlePictures(Shape shape)
 
     private static TextStyle UnderStyle { get; } = new() { Face = Face.Plain, Weight = 500, Align = Align.Centre };
 
-    private static TextStyle NameStyle { get; } = new() { Face = Face.Cut, Weight = 700, LineHeight = 0.9 };
+    private static TextStyle NameStyle { get; } = new() { Face = Face.Cut, Weight = 700, LineHeight = 0.9, Align = Align.Start };
 
-    private static TextStyle JobStyle { get; } = new() { Face = Face.Plain, Weight = 500 };
+    private static TextStyle JobStyle { get; } = new() { Face = Face.Plain, Weight = 500, Align = Align.Start };
 
     private static Media.Drawing.Shape Shape(double left, double top, double width, double height) =>
         Media.Drawing.Shape.Box(left, top, width, height);
