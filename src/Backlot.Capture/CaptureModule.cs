@@ -2,8 +2,10 @@ using Backlot.Capture.Assets;
 using Backlot.Capture.Previews;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Tools;
+using Backlot.Plan.Productions;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Storage;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +24,10 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
+        services.AddSingleton<IProductionPart, CapturePart>();
     }
+
+    public override void Routes(IEndpointRouteBuilder routes) => AssetDoor.Map(routes);
 
     public override void Tables(ModelBuilder model)
     {

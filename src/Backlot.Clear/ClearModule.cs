@@ -33,7 +33,11 @@ public sealed class ClearModule : Module
         services.AddSingleton<IJournalReplay, EmbargoReplay>();
     }
 
-    public override void Routes(IEndpointRouteBuilder routes) => PeopleForms.Map(routes);
+    public override void Routes(IEndpointRouteBuilder routes)
+    {
+        PeopleForms.Map(routes);
+        AppearanceForms.Map(routes);
+    }
 
     public override void Tables(ModelBuilder model)
     {

@@ -9,6 +9,7 @@ using Backlot.Media.Tools;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,8 @@ public sealed class CutModule : Module
         services.AddSingleton<WorkKind, RenderKind>();
         services.AddSingleton<ITouchedKind, TouchedStories>();
     }
+
+    public override void Routes(IEndpointRouteBuilder routes) => SelectForms.Map(routes);
 
     public override void Tables(ModelBuilder model)
     {

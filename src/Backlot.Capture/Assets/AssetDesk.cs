@@ -20,6 +20,9 @@ public sealed record AssetQuery(long Production, string? Text = null, AssetKind?
 
     public PreviewState? Previews { get; init; }
 
+    /// <summary>What a later module knows of assets and narrows the list by: not looked through, for one.</summary>
+    public Func<Db, IQueryable<Asset>, IQueryable<Asset>>? Narrowed { get; init; }
+
     public string? After { get; init; }
 
     public int Take { get; init; } = 100;
@@ -62,6 +65,14 @@ public sealed class AssetDesk(Ledger ledger, Access access)
             ? [.. files.OrderBy(f => f.Role).ThenBy(f => f.Position).ThenBy(f => f.Id)] : [];
     }
 
+    /// <summary>By id. One that the actor may not look at is as unknown as one that is not there.</summary>
+    public async Task<CardRow> Card(Actor actor, long id, CancellationToken ct = default)
+    {
+        var card = await ledger.Read(db => db.CardRows.FirstOrDefaultAsync(c => c.Id == id, ct), ct);
+        return card is not null && await access.May(actor, card.ProductionId, Rights.Look, ct) ? card
+            : throw BacklotError.NotFound("card.unknown", $"There is no card {id}.", "See the cards on the production's page.");
+    }
+
     public async Task<IReadOnlyList<CardRow>> Cards(Actor actor, long production, CancellationToken ct = default)
     {
         await access.Demand(actor, production, Rights.Look, ct);
@@ -98,6 +109,8 @@ public sealed class AssetDesk(Ledger ledger, Access access)
             rows = rows.Where(a => a.CardId == card);
         if (query.Previews is { } previews)
             rows = rows.Where(a => a.Previews == previews);
+        if (query.Narrowed is { } narrowed)
+            rows = narrowed(db, rows);
         if (query.Text is { } text)
             rows = WithWords(db, rows, text);
         if (query.After is { } after)

@@ -67,6 +67,14 @@ public sealed class PersonDesk(Ledger ledger, Access access)
         }, ct);
     }
 
+    /// <summary>These people, for whoever may see the production that shows them.</summary>
+    public async Task<IReadOnlyDictionary<long, Person>> Of(Actor actor, long production, IEnumerable<long> people, CancellationToken ct = default)
+    {
+        await access.Demand(actor, production, Rights.See, ct);
+        var ids = people.Distinct().ToList();
+        return await ledger.Read<IReadOnlyDictionary<long, Person>>(async db => await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct), ct);
+    }
+
     /// <summary>By slug, id or full name, for an actor who may see one of the productions they are credited in.</summary>
     public async Task<Person> Find(Actor actor, string named, CancellationToken ct = default)
     {

@@ -1,3 +1,4 @@
+using Backlot.Pages.Sheets;
 using Backlot.Platform.Modules;
 
 namespace Backlot.Pages;
@@ -6,4 +7,6 @@ namespace Backlot.Pages;
 internal sealed class DeskModule : Module
 {
     public override string Name => "Desk";
+
+    public override void Services(IServiceCollection services) => services.AddSingleton<ContactSheet>();
 }

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Backlot.Capture.Assets;
+
+/// <summary>What assets are called on pages.</summary>
+public static class AssetWords
+{
+    /// <summary><c>photo</c>: as in an address.</summary>
+    public static string Kind(AssetKind kind) => kind.ToString().ToLowerInvariant();
+
+    public static string Kind(AssetKind kind, long count) => kind == AssetKind.Sound ? count == 1 ? "sound" : "sounds" : Kind(kind) + (count == 1 ? "" : "s");
+
+    /// <summary><c>7:55</c>, <c>6.2 s</c>; null where there is no length.</summary>
+    public static string? Length(Asset asset) => asset.Duration is not { } length ? null
+        : length.ToSeconds() < 60 ? string.Create(CultureInfo.InvariantCulture, $"{length.ToSeconds():0.0} s") : Clock(length.ToSeconds());
+
+    public static string Clock(double seconds)
+    {
+        var all = (long)Math.Max(0, seconds);
+        return all >= 3600 ? $"{all / 3600}:{all / 60 % 60:00}:{all % 60:00}" : $"{all / 60}:{all % 60:00}";
+    }
+
+    /// <summary>When it was taken as its camera's clock stood, or what is not known about that.</summary>
+    public static string Taken(Asset asset) => asset.CapturedLocal is { } local && asset.CapturedAt is not null ? local.Replace('T', ' ') : asset.CapturedUnknown ?? "not known";
+}

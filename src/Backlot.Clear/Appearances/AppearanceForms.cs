@@ -1,0 +1,85 @@
+using System.Globalization;
+using Backlot.Capture.Assets;
+using Backlot.Clear.Embargoes;
+using Backlot.Clear.Verdicts;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Web;
+using Backlot.Platform.Web.Forms;
+using Backlot.Platform.Web.Parts;
+using Microsoft.AspNetCore.Routing;
+
+namespace Backlot.Clear.Appearances;
+
+/// <summary>The forms by which people say who is in an asset, and hide it until a moment.</summary>
+internal static class AppearanceForms
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapForm("/desk/assets/{id:long}/appearances/add", async form =>
+        {
+            var asset = await form.The<AssetDesk>().Find(form.Actor, Text(form.Id()), form.Cancelled);
+            var said = new NewAppearance(Stretch.Of(asset, form["from"], form["to"]), Word<Prominence>(form["prominence"], Prominence.Recognisable),
+                Word<Presence>(form["presence"], Presence.Unsaid), form["note"], form.Ticked("more"));
+            if (form["person"] is { } person)
+                await form.The<AppearanceDesk>().Add(form.Actor, Text(asset.Id), person, said, form.Cancelled);
+            else
+                await form.The<AppearanceDesk>().AddUnnamed(form.Actor, Text(asset.Id), said, form.Cancelled);
+            return new Done(form["person"] is { } who ? $"Said: {who} is in it." : "Said: somebody without a name is in it. It is closed there until somebody says who.");
+        });
+        routes.MapForm("/desk/assets/{id:long}/nobody", async form =>
+        {
+            await form.The<AppearanceDesk>().SayNobody(form.Actor, [Text(form.Id())], form.Cancelled);
+            return new Done("Said: nobody is in it.");
+        });
+        routes.MapForm("/desk/assets/{id:long}/looked", async form =>
+        {
+            await form.The<AppearanceDesk>().SayLookedThrough(form.Actor, [Text(form.Id())], form.Cancelled);
+            return new Done("Said: everybody in it is named.");
+        });
+        routes.MapForm("/desk/assets/say", async form =>
+        {
+            var assets = form.All("asset");
+            if (assets.Count == 0)
+                throw BacklotError.Refused("assets.none-ticked", "No asset was ticked.", "Tick those you have looked at, then say it for all of them.");
+            var nobody = form["say"] != "named";
+            var said = nobody ? await form.The<AppearanceDesk>().SayNobody(form.Actor, assets, form.Cancelled) : await form.The<AppearanceDesk>().SayLookedThrough(form.Actor, assets, form.Cancelled);
+            return new Done($"Said of {(said == 1 ? "one asset" : $"{said} assets")}: {(nobody ? "nobody is in it" : "everybody in it is named")}.");
+        });
+        routes.MapForm("/desk/appearances/{id:long}/name", async form =>
+        {
+            await form.The<AppearanceDesk>().Name(form.Actor, form.Id(), form.Text("person"), form.Cancelled);
+            return new Done($"Said: it is {form.Text("person")}.");
+        });
+        routes.MapForm("/desk/appearances/{id:long}/strike", async form =>
+        {
+            await form.The<AppearanceDesk>().Strike(form.Actor, form.Id(), form.Text("why"), form.Cancelled);
+            return new Done("Struck out, with your reason in the record.");
+        });
+        MapEmbargoes(routes);
+    }
+
+    private static void MapEmbargoes(IEndpointRouteBuilder routes)
+    {
+        routes.MapForm("/desk/assets/{id:long}/embargoes/add", async form =>
+        {
+            var asset = await form.The<AssetDesk>().Find(form.Actor, Text(form.Id()), form.Cancelled);
+            var set = await form.The<EmbargoDesk>().AddOnAsset(form.Actor, Text(asset.Id), form.Text("until"), Stretch.Of(asset, form["from"], form["to"]), form.Cancelled);
+            return new Done($"Hidden until {set.Embargo.Says}.", Mark: MarkKind.Embargoed);
+        });
+        routes.MapForm("/desk/stories/{slug}/embargoes/add", async form =>
+        {
+            var set = await form.The<EmbargoDesk>().AddOnStory(form.Actor, form.Route("slug"), form.Text("until"), form.Cancelled);
+            return new Done($"Hidden until {set.Embargo.Says}.", Mark: MarkKind.Embargoed);
+        });
+        routes.MapForm("/desk/embargoes/{id:long}/lift", async form =>
+        {
+            await form.The<EmbargoDesk>().Lift(form.Actor, form.Id(), form.Cancelled);
+            return new Done("The embargo is lifted. What else is in the way stays in the way.");
+        });
+    }
+
+    private static T Word<T>(string? text, T otherwise)
+        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : otherwise;
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using Backlot.Clear.Appearances;
+using Backlot.Clear.Embargoes;
+using Backlot.Clear.Grants;
+using Backlot.Clear.Verdicts;
+using Backlot.Cut.Selects;
+using Backlot.Media.Time;
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
+using Backlot.Tests.Serving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Tests.Pages;
+
+public sealed class AssetPageTests
+{
+    [Fact]
+    public async Task Why_it_is_blocked_is_said_with_the_page_that_mends_it()
+    {
+        await using var moon = await MoonDesk.Open();
+        var clip = await moon.Clip("A001C008.MOV");
+        using var desk = await moon.Owner();
+        (await desk.Open($"/desk/assets/{clip}")).QuerySelector(".reasons")!.TextContent.ShouldContain("nobody has looked through who is in it");
+
+        var page = await desk.Send($"/desk/assets/{clip}", "appears", ("person", "Sol Ferris"), ("from", "0:11"), ("to", "0:14"), ("prominence", "Featured"));
+
+        var reason = page.QuerySelector(".reasons li")!;
+        reason.TextContent.ShouldContain("Sol Ferris, 0:11 to 0:14, no signed release.");
+        var person = await desk.Open(reason.QuerySelector(".mend a")!.GetAttribute("href")!);
+        person.QuerySelector("h1")!.TextContent.ShouldBe("Sol Ferris");
+        await desk.Send(desk.At, "grant", ("purpose", "front"));
+        page = await desk.Open($"/desk/assets/{clip}");
+        page.QuerySelector(".verdict")!.GetAttribute("data-is").ShouldBe("cleared");
+        page = await desk.Open($"/desk/assets/{clip}?use=social");
+        page.QuerySelector(".reasons")!.TextContent.ShouldContain("signed for the front, not for social");
+    }
+
+    [Fact]
+    public async Task A_face_without_a_name_is_named_and_what_was_said_wrongly_is_taken_back()
+    {
+        await using var moon = await MoonDesk.Open();
+        var clip = await moon.Clip("A001C008.MOV");
+        using var desk = await moon.Owner();
+
+        await desk.Send($"/desk/assets/{clip}", "appears", ("person", ""), ("note", "on a ladder"), ("more", "yes"));
+        var face = (await Appearances(moon)).Single();
+        face.PersonId.ShouldBeNull();
+        await desk.Send($"/desk/assets/{clip}", $"name-{face.Id}", ("person", "Mira Vale"));
+        (await Appearances(moon)).Single().PersonId.ShouldNotBeNull();
+        var page = await desk.Send($"/desk/assets/{clip}", $"strike-{face.Id}", ("why", "It is a cat"));
+
+        (await Appearances(moon)).Single().StruckAt.ShouldNotBeNull();
+        page.QuerySelector("#who .lines").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_stretch_is_marked_for_use_with_its_reason()
+    {
+        await using var moon = await MoonDesk.Open();
+        var clip = await moon.Clip("A001C008.MOV");
+        using var desk = await moon.Owner();
+
+        var page = await desk.Send($"/desk/assets/{clip}", "select", ("from", "3"), ("to", "0:06.5"), ("reason", "blooper"), ("note", "The moon falls"));
+
+        page.QuerySelector("#selects .lines")!.TextContent.ShouldContain("The moon falls");
+        var select = (await moon.Get<SelectDesk>().OfAsset(Actor.Owner, clip)).Single();
+        (select.Reason, select.Range).ShouldBe((SelectReason.Blooper, TimeRange.Between(MediaTime.FromSeconds(3), MediaTime.FromSeconds(6.5m))));
+        await desk.Send($"/desk/assets/{clip}", $"unselect-{select.Id}");
+        (await moon.Get<SelectDesk>().OfAsset(Actor.Owner, clip)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_time_that_makes_no_sense_stays_in_its_field_beside_the_reason()
+    {
+        await using var moon = await MoonDesk.Open();
+        var clip = await moon.Clip("A001C008.MOV");
+        using var desk = await moon.Owner();
+
+        var page = await desk.Send($"/desk/assets/{clip}", "select", ("from", "0:59"), ("to", "later"), ("note", "The sneeze"));
+
+        DeskBrowser.Refused(page, "select").ShouldContain("later");
+        page.QuerySelector("#select-to")!.GetAttribute("value").ShouldBe("later");
+        page.QuerySelector("#select-note")!.GetAttribute("value").ShouldBe("The sneeze");
+    }
+
+    [Fact]
+    public async Task It_is_hidden_until_its_milestone_and_the_embargo_is_lifted_again()
+    {
+        await using var moon = await MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        await moon.Get<AppearanceDesk>().SayNobody(Actor.Owner, [$"{photo}"]);
+        using var desk = await moon.Owner();
+
+        var page = await desk.Send($"/desk/assets/{photo}", "embargo-add", ("until", "release-10d@09:00"));
+
+        page.QuerySelector(".verdict")!.GetAttribute("data-is").ShouldBe("embargoed");
+        var embargo = await moon.Get<Ledger>().Read(db => db.Embargoes.SingleAsync());
+        page = await desk.Send($"/desk/assets/{photo}", $"lift-{embargo.Id}");
+        page.QuerySelector(".verdict")!.GetAttribute("data-is").ShouldBe("cleared");
+    }
+
+    [Fact]
+    public async Task Who_may_only_mark_neither_grants_nor_hides()
+    {
+        await using var moon = await MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        using var shooter = await moon.Member(Role.Shooter);
+
+        var page = await shooter.Open($"/desk/assets/{photo}");
+
+        page.GetElementById("nobody").ShouldNotBeNull();
+        page.GetElementById("embargo-add").ShouldBeNull();
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var answer = await shooter.Post($"/desk/assets/{photo}/embargoes/add", [new("__RequestVerificationToken", token), new("form", "embargo-add"), new("until", "release")]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static Task<List<Appearance>> Appearances(MoonDesk moon) => moon.Get<Ledger>().Read(db => db.Appearances.ToListAsync());
+}

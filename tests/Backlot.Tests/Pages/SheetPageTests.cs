@@ -1,0 +1,72 @@
+using System.Net;
+using Backlot.Clear.Appearances;
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
+using Backlot.Tests.Serving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Tests.Pages;
+
+public sealed class SheetPageTests
+{
+    private const string Sheet = "/desk/productions/borrowed-moon/assets";
+
+    [Fact]
+    public async Task Nobody_is_said_of_those_that_are_ticked_and_of_no_other()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG"), await moon.Photo("C.JPG")];
+        using var desk = await moon.Owner();
+        (await desk.Open("/desk")).QuerySelector(".needs")!.TextContent.ShouldContain("3 assets of Borrowed Moon nobody has looked through");
+        (await desk.Open(Sheet)).QuerySelectorAll(".sheet .mark[data-is=unknown]").Length.ShouldBe(3);
+
+        var page = await desk.Send($"{Sheet}?looked=no", "say", ("asset", $"{photos[0]}"), ("asset", $"{photos[1]}"), ("say", "nobody"));
+
+        DeskBrowser.Said(page).ShouldBe("Said of 2 assets: nobody is in it.");
+        page.QuerySelectorAll(".sheet .f").Length.ShouldBe(1);
+        (await moon.Get<Ledger>().Read(db => db.Looks.Select(l => l.AssetId).ToListAsync())).ShouldBe([photos[0], photos[1]], ignoreOrder: true);
+        (await desk.Open(Sheet)).QuerySelectorAll(".sheet .mark[data-is=cleared]").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Nothing_ticked_says_nothing_and_says_what_to_do()
+    {
+        await using var moon = await MoonDesk.Open();
+        await moon.Photo("A.JPG");
+        using var desk = await moon.Owner();
+
+        DeskBrowser.Refused(await desk.Send(Sheet, "say", ("say", "nobody")), "say").ShouldContain("No asset was ticked.");
+
+        (await moon.Get<Ledger>().Read(db => db.Looks.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_filters_stand_in_the_address_and_a_page_leads_to_the_next()
+    {
+        await using var moon = await MoonDesk.Open();
+        for (var i = 0; i < 70; i++)
+            await moon.Photo($"IMG_{i:000}.JPG");
+        await moon.Clip("A001C001.MOV");
+        using var desk = await moon.Owner();
+
+        (await desk.Open($"{Sheet}?kind=clip")).QuerySelectorAll(".sheet .f").Length.ShouldBe(1);
+        var first = await desk.Open($"{Sheet}?kind=photo&looked=no");
+        first.QuerySelectorAll(".sheet .f").Length.ShouldBe(60);
+        var second = await desk.Open(first.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!);
+        second.QuerySelectorAll(".sheet .f").Length.ShouldBe(10);
+        (await desk.Open($"{Sheet}?kind=unheard-of&day=yesterday&card=x&stage=none")).QuerySelectorAll(".sheet .f").Length.ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task Footage_is_for_those_who_may_look_at_it()
+    {
+        await using var moon = await MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        using var viewer = await moon.Member(Role.Viewer);
+        await viewer.Open(Sheet, HttpStatusCode.Forbidden);
+        await viewer.Open($"/desk/assets/{photo}", HttpStatusCode.NotFound);
+        using var editor = await moon.Member(Role.Editor);
+        await editor.Open(Sheet);
+        await editor.Open($"/desk/assets/{photo}");
+    }
+}
