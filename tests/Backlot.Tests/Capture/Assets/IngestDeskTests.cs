@@ -312,9 +312,14 @@ public sealed class IngestDeskTests
     }
 
     [Fact]
-    public async Task Two_that_take_in_the_same_card_at_once_make_each_asset_once()
+    public async Task Two_that_take_in_the_same_card_at_once_make_each_asset_once() => await TwoAtOnce(null);
+
+    [PostgresFact]
+    public async Task Two_that_take_in_the_same_card_at_once_make_each_asset_once_on_postgres() => await TwoAtOnce(await (await PostgresServer.Shared()).NewDatabase());
+
+    private static async Task TwoAtOnce(string? postgres)
     {
-        await using var house = await TestHouse.Open();
+        await using var house = await TestHouse.Open(TestHouse.TemporaryFolder(), postgres);
         await house.Production();
         using var card = TinyCard.Full();
 
