@@ -20,6 +20,9 @@ internal sealed record PictureEncoding(string Build)
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-profile:v", "high", "-level:v", Level(shape, rate), "-pix_fmt", "yuv420p",
             "-x264-params", string.Create(CultureInfo.InvariantCulture, $"keyint={group}:min-keyint={group / 2}:scenecut=0:open-gop=0:stitchable=1"),
             "-threads", "2", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv",
+
+            // Photos say where their colour samples lie and films do not: unless all parts say the same they do not join.
+            "-bsf:v", "h264_metadata=chroma_sample_loc_type=0",
             "-video_track_timescale", TimeScale(rate).ToString(CultureInfo.InvariantCulture),
         ];
     }

@@ -65,9 +65,9 @@ public sealed class TinyMedia : IDisposable
 
     private async Task Still()
     {
-        var path = Path.Combine(folder, "photo.png");
-        await Ffmpeg($"-f lavfi -i testsrc2=s=480x320:r=1:d=1 -frames:v 1 {path}");
-        files[Photo] = new TinyFile(path, "png_pipe", new AssetFacts(Photo, "xxh128:photo") { Name = "photo.png", Picture = new PictureFacts(480, 320) });
+        var path = Path.Combine(folder, "photo.jpg");
+        await Ffmpeg($"-f lavfi -i testsrc2=s=480x320:r=1:d=1 -pix_fmt yuvj420p -q:v 2 -frames:v 1 {path}");
+        files[Photo] = new TinyFile(path, "jpeg_pipe", new AssetFacts(Photo, "xxh128:photo") { Name = "photo.jpg", Picture = new PictureFacts(480, 320) });
     }
 
     private async Task Sound()
