@@ -43,6 +43,7 @@ public sealed record Countdown(Instant At, DateTimeZone Zone, bool DayOnly, int 
 /// <summary>Reads what pages say around a story. Only ever asked about posts that were cleared for this request.</summary>
 public sealed class FrontPages
 {
+    private const string Cast = "In front of the camera";
     private readonly Ledger ledger;
 
     internal FrontPages(Ledger ledger) => this.ledger = ledger;
@@ -55,8 +56,8 @@ public sealed class FrontPages
                           join person in db.People on credit.PersonId equals person.Id
                           select new { person.Name, credit.Role, credit.Department, credit.Billing }).ToListAsync(ct);
         var sorted = rows.OrderBy(r => r.Billing ?? int.MaxValue).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        return [.. sorted.GroupBy(r => string.IsNullOrWhiteSpace(r.Department) ? "In front of the camera" : FrontWords.Kind(r.Department), StringComparer.OrdinalIgnoreCase)
-            .Select(g => new Craft(g.Key, [.. g.Select(r => (r.Name, r.Role)).Distinct()]))];
+        return [.. sorted.GroupBy(r => string.IsNullOrWhiteSpace(r.Department) ? Cast : FrontWords.Kind(r.Department), StringComparer.OrdinalIgnoreCase)
+            .Select(g => new Craft(g.Key, [.. g.Select(r => (r.Name, r.Role)).Distinct()])).OrderBy(c => c.Name == Cast ? 0 : 1)];
     }, ct);
 
     /// <summary>Every stage of the production in order, with what these posts show of it.</summary>
@@ -73,7 +74,8 @@ public sealed class FrontPages
             var told = shown.Posts.Where(p => assets[p.Post.Id].Any(a => a.StageId == stage.Id)).Select(p => new ToldAt(p, ChapterOf(p, stage))).ToList();
             var inStage = assets.SelectMany(pair => pair).Where(a => a.StageId == stage.Id).Select(a => a.Id).ToHashSet();
             var seen = shown.Posts.Where(p => pictures.ContainsKey(p.Post.Id)).SelectMany(p => pictures[p.Post.Id])
-                .Where(c => inStage.Contains(c.Post.Contents.Pictures[c.Number - 1].Asset)).DistinctBy(c => c.Post.Contents.Pictures[c.Number - 1].Asset).Take(2).ToList();
+                .Where(c => inStage.Contains(c.Post.Contents.Pictures[c.Number - 1].Asset)).DistinctBy(c => c.Post.Contents.Pictures[c.Number - 1].Asset)
+                .OrderBy(c => c.Number == 1 ? 1 : 0).Take(2).ToList(); // a gallery's first picture is seen large elsewhere
             return new StageSection(stage.Position, stage.Key, stage.Name, told, seen);
         })];
     }

@@ -26,6 +26,9 @@ public static class FrontWords
         return capital && words.Length > 0 ? $"{char.ToUpper(words[0], CultureInfo.InvariantCulture)}{words[1..]}" : words;
     }
 
+    /// <summary>A headline with long words, or many, is set smaller: nothing is broken in the middle of a word.</summary>
+    public static string? Size(string headline, int most) => headline.Length > most || headline.Split(' ', '-').Max(word => word.Length) > 11 ? "long" : null;
+
     /// <summary><c>1:20</c></summary>
     public static string Clock(double seconds)
     {

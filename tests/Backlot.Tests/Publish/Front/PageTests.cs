@@ -70,6 +70,22 @@ public sealed class PageTests
         }
     }
 
+    [Fact]
+    public async Task A_stranger_gets_the_styles_that_a_page_names()
+    {
+        await using var site = await PublicSite.Open();
+
+        var sheets = (await site.Read("/")).QuerySelectorAll("link[rel=stylesheet]").Select(l => l.GetAttribute("href")!).ToList();
+
+        sheets.ShouldNotBeEmpty();
+        foreach (var sheet in sheets)
+        {
+            using var answer = await site.Get(sheet);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/css", sheet);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("@layer");
+        }
+    }
+
     [Theory]
     [InlineData("BTS")]
     [InlineData("behind the scenes")]
