@@ -65,8 +65,10 @@ internal sealed class DeskBrowser(HttpClient http) : IDisposable
     public async Task<HttpResponseMessage> Post(string action, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var body = new FormUrlEncodedContent(fields);
-        return await http.PostAsync(new Uri(action, UriKind.Relative), body);
+        return await Post(action, body);
     }
+
+    public Task<HttpResponseMessage> Post(string action, HttpContent body) => http.PostAsync(new Uri(action, UriKind.Relative), body);
 
     /// <summary>Opens the page, fills its form in, sends it, and gives the page that comes after.</summary>
     public async Task<IHtmlDocument> Send(string path, string form, params (string Name, string Value)[] typed)

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Backlot.Cut.Recipes;
+using Backlot.Cut.Renders;
+using Backlot.Cut.Selects;
+using Backlot.Cut.Timelines;
+using Backlot.Plan.Stories;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Web;
+using Backlot.Platform.Web.Forms;
+using Backlot.Publish.Posts;
+
+namespace Backlot.Pages.Stories;
+
+/// <summary>The forms of a story's page: told from what, cut, rendered, published, taken back.</summary>
+internal static class StoryForms
+{
+    private const int LargestTimeline = 32 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapForm("/desk/productions/{p}/stories/add", async form =>
+        {
+            var asked = new NewStory(StoryWords.Kind(form.Text("kind")), form.Text("title"), StoryWords.Objective(form["objective"] ?? "interest"));
+            var story = await form.The<StoryDesk>().Add(form.Actor, form.Route("p"), asked, form.Cancelled);
+            return new Done($"{story.Title} can be told now. Give it selects, then cut it.", $"/desk/stories/{story.Slug}");
+        });
+        routes.MapForm("/desk/stories/{slug}/selects/give", async form =>
+        {
+            var selects = form.All("select").Select(s => long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
+            if (selects.Count == 0)
+                throw BacklotError.Refused("selects.none-ticked", "No select was ticked.", "Tick those that the story is told from.");
+            await form.The<SelectDesk>().Give(form.Actor, form.Route("slug"), selects, form.Cancelled);
+            return new Done($"{(selects.Count == 1 ? "One select" : $"{selects.Count} selects")} given to this story.");
+        });
+        routes.MapForm("/desk/stories/{slug}/first-cut", async form =>
+        {
+            var version = await form.The<VersionDesk>().FirstCut(form.Actor, form.Route("slug"), form["length"] is { } length ? LengthText.Parse(length) : null, form.Cancelled);
+            return new Done($"Cut: version {version.Number}.");
+        });
+        routes.MapForm("/desk/stories/{slug}/import", async form =>
+        {
+            var file = form.File("timeline") ?? throw BacklotError.Refused("timelines.no-file", "No file came with it.", "Choose the .otio file that your editor wrote.");
+            if (file.Length > LargestTimeline)
+                throw BacklotError.Refused("timelines.too-large", $"{file.FileName} is larger than a timeline can be.", "Export the sequence alone, without its media.");
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes, form.Cancelled);
+            var version = await form.The<VersionDesk>().Import(form.Actor, form.Route("slug"), bytes.ToArray(), form.Cancelled);
+            return new Done($"Taken over as version {version.Number}.");
+        });
+        routes.MapForm("/desk/stories/{slug}/renders/ask", async form =>
+        {
+            var row = await form.The<RenderDesk>().Ask(form.Actor, form.Route("slug"), form["shape"] ?? "16:9", form.Cancelled);
+            return new Done(row.State == RenderState.Made ? $"It is rendered in {row.Shape} already." : $"Asked for {row.Shape}. It appears below when it is made.");
+        });
+        MapPosts(routes);
+        routes.MapGet("/desk/stories/{slug}/timeline.otio", async (string slug, HttpContext http, VersionDesk versions, StoryDesk stories) =>
+        {
+            var story = await stories.Find(http.Actor(), slug, http.RequestAborted);
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.File(Encoding.UTF8.GetBytes(await versions.Export(http.Actor(), story.Slug, http.RequestAborted)), "application/json", $"{story.Slug}.otio");
+        });
+    }
+
+    private static void MapPosts(IEndpointRouteBuilder routes)
+    {
+        routes.MapForm("/desk/stories/{slug}/publish", async form =>
+        {
+            var at = form["at"] ?? "now";
+            var post = await form.The<PostDesk>().Add(form.Actor, form.Route("slug"), at, form.Cancelled);
+            if (at != "now")
+                return new Done($"Planned for {post.At}. It goes out by itself if nothing is in the way then.");
+            await form.The<PostDesk>().Publish(form.Actor, post.Id.ToString(CultureInfo.InvariantCulture), form.Cancelled);
+            return new Done("Published on the front.", Mark: MarkKind.Cleared);
+        });
+        routes.MapForm("/desk/posts/{id:long}/publish", async form =>
+        {
+            await form.The<PostDesk>().Publish(form.Actor, form.Id().ToString(CultureInfo.InvariantCulture), form.Cancelled);
+            return new Done("Published on the front.", Mark: MarkKind.Cleared);
+        });
+        routes.MapForm("/desk/posts/{id:long}/withdraw", async form =>
+        {
+            await form.The<PostDesk>().Withdraw(form.Actor, form.Id().ToString(CultureInfo.InvariantCulture), form.Cancelled);
+            return new Done("Taken back. Its page, media and feed entry are gone from the front.", Mark: MarkKind.Killed);
+        });
+    }
+}
