@@ -37,7 +37,7 @@ internal sealed class LookingNeeds(Ledger ledger, Access access) : INeeds
                     needs.Add(new Need(Urgency.Soon, $"{(count == 1 ? "One asset" : $"{count:N0} assets")} of {production.Title} nobody has looked through.",
                         $"Until somebody says who is in {(count == 1 ? "it, it stays" : "them, they stay")} closed.", MarkKind.Unknown)
                     {
-                        Picture = $"/desk/assets/{first.Id}/small", Acts = [new NeedAct($"Look through {count:N0}", $"{sheet}?looked=no")],
+                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = "assets", Acts = [new NeedAct($"Look through {count:N0}", $"{sheet}?looked=no")],
                     });
                 }
 
@@ -45,9 +45,10 @@ internal sealed class LookingNeeds(Ledger ledger, Access access) : INeeds
                 var faces = await unnamed.CountAsync(ct);
                 if (faces > 0)
                 {
+                    var first = await unnamed.OrderBy(a => a.SortAt).ThenBy(a => a.Id).FirstAsync(ct);
                     needs.Add(new Need(Urgency.Soon, $"Somebody without a name is in {(faces == 1 ? "one asset" : $"{faces:N0} assets")} of {production.Title}.", "Unknown is closed until a person says who it is.", MarkKind.Unknown)
                     {
-                        Picture = $"/desk/assets/{await unnamed.OrderBy(a => a.SortAt).Select(a => a.Id).FirstAsync(ct)}/small", Acts = [new NeedAct("Say who it is", $"{sheet}?looked=unnamed")],
+                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = "who", Acts = [new NeedAct("Say who it is", $"{sheet}?looked=unnamed")],
                     });
                 }
             }
