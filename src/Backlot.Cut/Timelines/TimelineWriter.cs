@@ -7,10 +7,10 @@ namespace Backlot.Cut.Timelines;
 /// Writes OpenTimelineIO as Clip.2 and Marker.2. What was read and did not change is written as it was, in its order; what is new
 /// goes under <c>metadata.backlot</c> where OpenTimelineIO has no place for it.
 /// </summary>
-internal static class TimelineWriter
+public static class TimelineWriter
 {
     /// <summary>The text of an <c>.otio</c> file.</summary>
-    internal static string Text(Timeline timeline) => OtioJson.Write(Write(timeline));
+    public static string Text(Timeline timeline) => OtioJson.Write(Write(timeline));
 
     internal static JsonObject Write(Timeline timeline)
     {

@@ -76,7 +76,8 @@ public sealed class VersionDesk(Ledger ledger, Access access)
     internal static BacklotError NotCut(Story story) => BacklotError.Refused(
         "story.not-cut", $"\"{story.Title}\" has not been cut yet.", $"Make a first cut: backlot story first-cut {story.Slug}.");
 
-    internal static MatchAsset AsMatch(Asset asset) => new(
+    /// <summary>The asset as timelines name it.</summary>
+    public static MatchAsset AsMatch(Asset asset) => new(
         asset.Id,
         asset.Name,
         asset.ContentHash,

@@ -57,6 +57,7 @@ internal static class CommandLine
 
     private static IEnumerable<Command> Commands() =>
     [
+        DemoCommand.Make(),
         ServeCommand.Make(),
         WorkCommand.Make(),
         .. ProductionCommand.Make(),

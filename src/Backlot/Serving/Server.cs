@@ -13,7 +13,8 @@ namespace Backlot.Serving;
 /// <summary>The web program: desk, front, media door and jobs on one data folder.</summary>
 internal static class Server
 {
-    public static async Task<int> Run(string folder, string urls, CancellationToken ct)
+    /// <param name="besides">What is done before the first request and beside serving; null: nothing.</param>
+    public static async Task<int> Run(string folder, string urls, CancellationToken ct, Besides? besides = null)
     {
         var data = new DataFolder(folder, Installation.Postgres);
         data.Create();
@@ -21,13 +22,18 @@ internal static class Server
         ScratchFolder.Sweep(data);
         await using var app = Build(data, urls);
         await app.Services.GetRequiredService<Migrator>().Upgrade(ct);
+        if (besides is not null)
+            await besides.Before(app.Services, ct);
         await app.StartAsync(ct);
         var token = await app.Services.GetRequiredService<SignIn>().OwnerToken(Actor.Owner, ct);
         var address = app.Urls.First();
         Console.Out.WriteLine($"front    {address}/\ndesk     {address}/sign-in/{token}\ndata     {data.Path}");
         Console.Out.Flush();
         using var stop = ct.Register(() => app.Lifetime.StopApplication());
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
+        var beside = besides is null ? Task.CompletedTask : Task.Run(() => besides.Meanwhile(app.Services, address, work.Token), CancellationToken.None);
         await app.WaitForShutdownAsync(CancellationToken.None);
+        await beside;
         return 0;
     }
 
@@ -74,6 +80,11 @@ internal static class Server
         }
     }
 }
+
+/// <summary>Work that is done with a server around it.</summary>
+/// <param name="Before">Before it answers anybody.</param>
+/// <param name="Meanwhile">While it serves at the address; ends early when told to, and throws nothing.</param>
+internal sealed record Besides(Func<IServiceProvider, CancellationToken, Task> Before, Func<IServiceProvider, string, CancellationToken, Task> Meanwhile);
 
 /// <summary>A second server on the same folder would do every job twice and send every post twice: it is refused.</summary>
 internal static class ServeLock

@@ -35,7 +35,7 @@ internal sealed class Film(ToolRunner tools, int width = 1280, int height = 720)
             "-f", "rawvideo", "-pix_fmt", "bgra", "-video_size", $"{width}x{height}", "-framerate", "25/2", "-i", "pipe:0",
             "-protocol_whitelist", "file", "-f", "wav", "-i", sound,
             "-map", "0:v", "-map", "1:a", "-map_metadata", "-1",
-            "-vf", $"fps={Rate},scale=out_color_matrix=bt709:out_range=tv", "-pix_fmt", "yuv420p", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+            "-vf", $"scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps={Rate}", "-pix_fmt", "yuv420p", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-g", "25", "-bf", "2", "-threads", "1",
             "-c:a", "aac", "-b:a", "160k", "-ac", "1", "-t", string.Create(CultureInfo.InvariantCulture, $"{take.Seconds:0.00}"), "-timecode", take.Timecode, "-bitexact", "-f", "mp4", path,
         ]);

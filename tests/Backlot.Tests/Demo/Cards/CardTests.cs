@@ -2,7 +2,7 @@ using Backlot.Demo.Cards;
 using Backlot.Demo.Paper;
 using Backlot.Demo.Scenes;
 using Backlot.Demo.Sounds;
-using Backlot.Demo.Story;
+using Backlot.Demo.Script;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Metadata;
 using Backlot.Media.Time;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Backlot.Demo.Cards;
 using Backlot.Demo.Paper;
 using Backlot.Demo.Scenes;
-using Backlot.Demo.Story;
+using Backlot.Demo.Script;
 
 namespace Backlot.Tests.Demo.Paper;
 

@@ -1,5 +1,5 @@
 using Backlot.Demo.Sounds;
-using Backlot.Demo.Story;
+using Backlot.Demo.Script;
 using Backlot.Media.Tools;
 
 namespace Backlot.Tests.Demo.Sounds;

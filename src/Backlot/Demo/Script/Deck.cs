@@ -3,7 +3,7 @@ using Backlot.Demo.Scenes;
 using Backlot.Demo.Sounds;
 using Backlot.Media.Tools;
 
-namespace Backlot.Demo.Story;
+namespace Backlot.Demo.Script;
 
 /// <summary>A card that will be drawn: what is written on its label, of which stage and day, and how it is filled.</summary>
 internal sealed record CardPlan(string Label, string? Stage, LocalDate Day, Func<string, CancellationToken, Task> Fill);
@@ -17,13 +17,13 @@ internal sealed class Deck(ToolRunner tools, Schedule days)
     /// <summary>The stills, which are there first, so that there is something to see.</summary>
     public IReadOnlyList<CardPlan> Stills =>
     [
-        Photos("S001", "location-scouting", days.Scouting, Story.Stills.Scouting),
-        Photos("S002", "wardrobe", days.Wardrobe, Story.Stills.Wardrobe),
-        Photos("S003", "choreography-rehearsals", days.Rehearsals, Story.Stills.Rehearsals),
-        Photos("S004", "filming", days.Filming, Story.Stills.Filming),
+        Photos("S001", "location-scouting", days.Scouting, Script.Stills.Scouting),
+        Photos("S002", "wardrobe", days.Wardrobe, Script.Stills.Wardrobe),
+        Photos("S003", "choreography-rehearsals", days.Rehearsals, Script.Stills.Rehearsals),
+        Photos("S004", "filming", days.Filming, Script.Stills.Filming),
     ];
 
-    public CardPlan Salt => Photos("SALT1", null, days.Wardrobe, Story.Stills.Salt);
+    public CardPlan Salt => Photos("SALT1", null, days.Wardrobe, Script.Stills.Salt);
 
     public IReadOnlyList<CardPlan> Papers =>
     [

@@ -2,7 +2,7 @@ using Backlot.Demo.Cards;
 using Backlot.Demo.Paper;
 using Backlot.Demo.Scenes;
 
-namespace Backlot.Demo.Story;
+namespace Backlot.Demo.Script;
 
 /// <summary>What the stills camera saw, day by day. Its numbers go on over the cards.</summary>
 internal static class Stills
@@ -23,10 +23,10 @@ internal static class Stills
 
     public static readonly Still[] Rehearsals =
     [
-        new("DSC_0007", () => new RehearsalScene(dancer: true), 1.05, new(10, 3), Format.Classic, 60),
-        new("DSC_0008", () => new RehearsalScene(dancer: true), 1.42, new(10, 17), Format.Classic, 120),
-        new("DSC_0009", () => new RehearsalScene(dancer: true), 1.46, new(10, 17, 1), Format.Classic, 120),
-        new("DSC_0010", () => new RehearsalScene(dancer: true), 1.5, new(10, 17, 1), Format.Classic, 120),
+        new("DSC_0007", () => new RehearsalScene(dancer: true), 1.05, new(10, 3)),
+        new("DSC_0008", () => new RehearsalScene(dancer: true), 1.42, new(10, 17)),
+        new("DSC_0009", () => new RehearsalScene(dancer: true), 1.46, new(10, 17, 1)),
+        new("DSC_0010", () => new RehearsalScene(dancer: true), 1.5, new(10, 17, 1)),
         new("DSC_0011", () => new RehearsalScene(dancer: false), 1.5, new(10, 52)),
         new("DSC_0012", () => new RehearsalScene(dancer: false), 3.2, new(11, 8), Format.Classic, 100),
     ];

@@ -1,4 +1,4 @@
-namespace Backlot.Demo.Story;
+namespace Backlot.Demo.Script;
 
 /// <summary>The days of Borrowed Moon, counted back from the day of the first run.</summary>
 internal sealed record Schedule(LocalDate FirstRun, DateTimeZone Zone)

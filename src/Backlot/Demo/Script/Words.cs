@@ -1,6 +1,6 @@
 using Backlot.Demo.Sounds;
 
-namespace Backlot.Demo.Story;
+namespace Backlot.Demo.Script;
 
 /// <summary>What is said in front of the camera, and by which voice.</summary>
 internal static class Words

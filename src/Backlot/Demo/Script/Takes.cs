@@ -3,7 +3,7 @@ using Backlot.Demo.Paper;
 using Backlot.Demo.Scenes;
 using Backlot.Demo.Sounds;
 
-namespace Backlot.Demo.Story;
+namespace Backlot.Demo.Script;
 
 /// <summary>What camera A took, day by day, each with what its microphone heard. Its numbers go on over the cards.</summary>
 internal sealed class Takes(Voices voices)

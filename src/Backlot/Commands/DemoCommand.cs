@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Backlot.Demo;
+using Backlot.Platform.Errors;
+using Backlot.Serving;
+
+namespace Backlot.Commands;
+
+/// <summary><c>demo</c>: a production through the whole chain, or somebody's own card, and serves it.</summary>
+internal static class DemoCommand
+{
+    private static readonly Option<string> Card = new("--card") { HelpName = "DIR", Description = "Your own card, or any folder with photos and clips, in place of the demo production." };
+    private static readonly Option<string> Urls = new("--urls") { HelpName = "URL", Description = "Where to listen, several with ;", DefaultValueFactory = _ => ServeCommand.DefaultUrl };
+
+    public static Command Make()
+    {
+        var command = new Command("demo", "Makes a production and takes it through the whole chain, from cards to a story that is out, and serves it. Stopped, it goes on when it is run again.") { Card, Urls };
+        command.SetAction((parsed, ct) =>
+        {
+            var card = parsed.GetValue(Card);
+            if (card is not null && !Directory.Exists(card))
+                throw BacklotError.NotFound("offload.no-source", $"There is no folder {Path.GetFullPath(card)}.", "Name the folder the card is mounted at, or any folder with photos and clips.");
+            return Server.Run(parsed.GetRequiredValue(CommandLine.Data), parsed.GetRequiredValue(Urls), ct, card is null ? DemoRun.Steps() : OwnCard.Steps(Path.GetFullPath(card)));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,73 @@
+using Backlot.Capture.Assets;
+using Backlot.Cut.Timelines;
+using Backlot.Media.Time;
+
+namespace Backlot.Demo.Script;
+
+/// <summary>The edits of the demo, made after the first cuts and taken over as any editor's file.</summary>
+internal static class Cuts
+{
+    private static readonly Window Centre = new(0.5, 0.5, 0.86);
+
+    /// <summary>About eighty seconds, stage by stage.</summary>
+    public static Timeline MakingOf(IReadOnlyDictionary<string, Asset> assets)
+    {
+        var reel = new Reel(Choices.MakingOf, Rate.Pal25, assets);
+        return reel
+            .Card(CardSource.Paper, 3, new Title(Choices.MakingOf, "The Tin Swallows: Borrowed Moon", TitlePlace.Middle, MediaTime.Zero, null))
+            .Show("C0011.MP4", 3.6, 1.6, effects: new Move(Window.Whole, new Window(0.56, 0.42, 0.84)))
+            .Chapter("Conceptualisation")
+            .Show("C0001.MP4", 3.4, 1.2, gain: -6)
+            .Speak("C0002.MP4")
+            .Show("C0001.MP4", 2.4, 4.8, silent: true)
+            .Words("Teo Marsh", "Director", TitlePlace.Lower, 0.4, 3)
+            .Face("C0002.MP4")
+            .Chapter("Location scouting")
+            .Show("C0003.MP4", 8.2, 0, gain: -6)
+            .Chapter("Wardrobe")
+            .Photo("coat-sketch.png", 3, new Window(0.5, 0.5, 0.96), new Window(0.32, 0.5, 0.62))
+            .Speak("C0005.MP4")
+            .Show("C0004.MP4", 4, 1.6, silent: true, effects: new Move(Window.Whole, new Window(0.6, 0.44, 0.46)))
+            .Words("Ines Calder", "Costume", TitlePlace.Lower, 0.4, 2.6)
+            .Face("C0005.MP4")
+            .Chapter("Choreography rehearsals")
+            .Show("C0006.MP4", 4.6, 0, gain: -4)
+            .Photo("DSC_0007.JPG", 1.4, Window.Whole, Centre)
+            .Words("Juno Reed", "Wire dancer, in stills: she did not want to be filmed", TitlePlace.Lower, 0.1, 3.6)
+            .Photo("DSC_0008.JPG", 2.6, new Window(0.48, 0.46, 0.8), Window.Whole)
+            .Photo("DSC_0009.JPG", 1.4, new Window(0.52, 0.44, 0.86), new Window(0.5, 0.42, 0.76))
+            .Chapter("Filming")
+            .Show("C0010.MP4", 4.8, 0, gain: -4)
+            .Photo("DSC_0020.JPG", 2.8, new Window(0.4, 0.5, 0.8), Window.Whole)
+            .Words("First a dummy of straw", "40 % speed", TitlePlace.Lower, 0.3, 3)
+            .Show("C0012.MP4", 5.6, 1.4, new Speed(2, 5))
+            .Speak("C0009.MP4")
+            .Show("C0008.MP4", 3, 1, silent: true)
+            .Words("Bram Ott", "Props and effects", TitlePlace.Lower, 0.4, 2.8)
+            .Face("C0009.MP4")
+            .Chapter("Post-production")
+            .Show("C0020.MP4", 6.8, 0.6, gain: -6)
+            .Dissolve(0.8)
+            .Show("C0019.MP4", 3.6, 3.2, gain: -8)
+            .Card(CardSource.Black, 6, Credits())
+            .Music("WALTZ.WAV", -13)
+            .Finish();
+    }
+
+    /// <summary>Half a minute; Sol Ferris walks through it from the eleventh second.</summary>
+    public static Timeline Bloopers(IReadOnlyDictionary<string, Asset> assets) => new Reel(Choices.Bloopers, Rate.Pal25, assets)
+        .Card(CardSource.Paper, 3.4, new Title("Bloopers", "The moon falls down", TitlePlace.Middle, MediaTime.Zero, null))
+        .Words("27 / 2", "Off its hook", TitlePlace.Lower, 0.3, 1.6)
+        .Show("C0013.MP4", 6, 0, gain: 0)
+        .Show("C0016.MP4", 5.4, 0, gain: 0)
+        .Words("27 / 3", "It bites", TitlePlace.Lower, 0.2, 1.6)
+        .Show("C0014.MP4", 4, 0.6, gain: 0)
+        .Words("27 / 5", "Bless you", TitlePlace.Lower, 2.4, 1.4)
+        .Show("C0015.MP4", 4.2, 0.8, gain: 0)
+        .Card(CardSource.Black, 5, Credits())
+        .Finish();
+
+    private static Title Credits() => new(
+        "Mira Vale, the lamplighter\nJuno Reed, wire dancer\nPip Lind, lantern bearer\nTeo Marsh, director\nInes Calder, costume\nBram Ott, props and effects\nSol Ferris, sound\nKelvin, a cat",
+        "All of them are invented.", TitlePlace.Rolling, MediaTime.Zero, null) { Fade = MediaTime.Zero };
+}

@@ -1,0 +1,98 @@
+using Backlot.Capture.Assets;
+using Backlot.Cut.Exposures;
+using Backlot.Cut.Timelines;
+using Backlot.Demo.Script;
+using Backlot.Media.Time;
+
+namespace Backlot.Tests.Demo.Script;
+
+public sealed class CutsTests
+{
+    private static readonly Dictionary<string, Asset> Assets = Made();
+
+    [Fact]
+    public void The_making_of_is_about_eighty_seconds_with_a_chapter_for_each_stage()
+    {
+        var timeline = Cuts.MakingOf(Assets);
+        timeline.Length.ToSeconds().ShouldBeInRange(75, 100);
+        timeline.Clips().Where(c => c.Source is CardSource { Colour: CardSource.Paper }).Select(c => c.Name).ShouldBe(
+            [Choices.MakingOf, "Conceptualisation", "Location scouting", "Wardrobe", "Choreography rehearsals", "Filming", "Post-production"]);
+    }
+
+    [Fact]
+    public void No_sound_goes_on_after_the_pictures()
+    {
+        foreach (var timeline in new[] { Cuts.MakingOf(Assets), Cuts.Bloopers(Assets) })
+            timeline.Tracks.ShouldAllBe(track => track.Length <= timeline.Tracks[0].Length);
+    }
+
+    [Fact]
+    public void Faces_speak_with_their_own_voice()
+    {
+        var shown = StoryExposure.Shown(Cuts.MakingOf(Assets));
+        foreach (var interview in new[] { "C0002.MP4", "C0005.MP4", "C0009.MP4" })
+        {
+            var id = Assets[interview].Id;
+            shown.Where(s => s.AssetId == id && s.Pictures).ShouldAllBe(s => s.Voice, interview);
+            shown.ShouldContain(s => s.AssetId == id && s.Voice && !s.Pictures, interview);
+        }
+    }
+
+    [Fact]
+    public void The_dancer_is_never_on_film_and_the_moon_never_opens_its_eyes()
+    {
+        var used = StoryExposure.Assets(Cuts.MakingOf(Assets)).Concat(StoryExposure.Assets(Cuts.Bloopers(Assets))).ToHashSet();
+        used.ShouldNotContain(Assets["C0007.MP4"].Id);
+        used.ShouldNotContain(Assets["C0017.MP4"].Id);
+    }
+
+    [Fact]
+    public void The_sound_man_walks_through_the_bloopers_from_the_eleventh_second()
+    {
+        var walks = Sightings.Rest.Single(s => s.Who == Company.Sol);
+        var shown = StoryExposure.Shown(Cuts.Bloopers(Assets)).Single(s => s.AssetId == Assets[walks.Asset].Id && s.Pictures);
+        var enters = shown.InStory!.Value.Start.ToSeconds() + walks.From!.Value - shown.Range!.Value.Start.ToSeconds();
+        enters.ShouldBe(11, 0.01);
+    }
+
+    [Fact]
+    public void Everybody_seen_is_in_the_company_and_everything_chosen_was_looked_through()
+    {
+        var company = Company.Of(new LocalDate(2026, 3, 5)).Select(p => p.Name).ToHashSet();
+        Sightings.Stills.Concat(Sightings.Rest).ShouldAllBe(s => company.Contains(s.Who));
+        var looked = Sightings.NobodyInStills.Concat(Sightings.NobodyInRest).Append(Sightings.CatPicture).Concat(Sightings.Stills.Concat(Sightings.Rest).Select(s => s.Asset)).ToHashSet();
+        Choices.OfGallery.Concat(Choices.OfMakingOf).Concat(Choices.OfBloopers).Concat(Choices.OfBeforeAfter).ShouldAllBe(c => looked.Contains(c.Asset));
+        Choices.OfGallery.Length.ShouldBe(14);
+    }
+
+    [Fact]
+    public void An_editor_s_file_of_it_is_read_back_as_it_was()
+    {
+        var timeline = Cuts.MakingOf(Assets);
+        var read = TimelineReader.Read(System.Text.Encoding.UTF8.GetBytes(TimelineWriter.Text(timeline)), Rate.Pal25);
+        var (matched, unmatched) = AssetMatch.Resolve(read, [.. Assets.Values.Select(VersionDesk.AsMatch)]);
+        unmatched.ShouldBeEmpty();
+        matched.Version().ShouldBe(timeline.Version());
+    }
+
+    private static Dictionary<string, Asset> Made()
+    {
+        Dictionary<string, double> clips = new(StringComparer.Ordinal)
+        {
+            ["C0001.MP4"] = 8, ["C0002.MP4"] = 8.6, ["C0003.MP4"] = 8.4, ["C0004.MP4"] = 6.4, ["C0005.MP4"] = 8.24, ["C0006.MP4"] = 7.68, ["C0007.MP4"] = 4.8, ["C0008.MP4"] = 6, ["C0009.MP4"] = 9.4,
+            ["C0010.MP4"] = 8, ["C0011.MP4"] = 8, ["C0012.MP4"] = 5.6, ["C0013.MP4"] = 6, ["C0014.MP4"] = 4.8, ["C0015.MP4"] = 5.2, ["C0016.MP4"] = 5.6, ["C0017.MP4"] = 4.8, ["C0019.MP4"] = 8, ["C0020.MP4"] = 7.6,
+            ["WALTZ.WAV"] = 96,
+        };
+        var names = clips.Keys.Concat(Enumerable.Range(1, 26).Select(i => $"DSC_{i:0000}.JPG")).Append("coat-sketch.png");
+        return names.Select((name, i) => Of(i + 1, name, clips.TryGetValue(name, out var seconds) ? seconds : null)).ToDictionary(a => a.Name, StringComparer.Ordinal);
+    }
+
+    private static Asset Of(long id, string name, double? seconds) => new()
+    {
+        Id = id, ProductionId = 1, Name = name, ContentHash = $"{id:x32}", SortAt = Instant.FromUtc(2026, 3, 5, 0, 0), IngestedAt = Instant.FromUtc(2026, 3, 5, 0, 0), Facts = "{}",
+        Kind = name.EndsWith("MP4", StringComparison.Ordinal) ? AssetKind.Clip : name.EndsWith("WAV", StringComparison.Ordinal) ? AssetKind.Sound : AssetKind.Photo,
+        State = AssetState.Good, Previews = PreviewState.Owed, HasPicture = !name.EndsWith("WAV", StringComparison.Ordinal), HasSound = seconds is not null,
+        DurationValue = seconds is { } length ? (long)Math.Round(length * 1000) : null, DurationTimescale = seconds is null ? null : 1000,
+        RateNumerator = name.EndsWith("MP4", StringComparison.Ordinal) ? 25 : null, RateDenominator = name.EndsWith("MP4", StringComparison.Ordinal) ? 1 : null,
+    };
+}
