@@ -2,9 +2,13 @@ using Backlot.Capture.Assets;
 using Backlot.Capture.Previews;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Tools;
+using Backlot.Media.Vips;
 using Backlot.Plan.Productions;
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Storage;
+using Backlot.Platform.Work;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +29,15 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();
+        services.TryAddSingleton<PictureMaker>();
+        services.AddSingleton<Shelf>();
+        services.AddSingleton<StillSource>();
+        services.AddSingleton<StillMaker>();
+        services.AddSingleton<ClipMaker>();
+        services.AddSingleton(p => new PreviewDesk(
+            p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<Originals>(),
+            p.GetRequiredService<Shelf>(), p.GetRequiredService<StillMaker>(), p.GetRequiredService<ClipMaker>()));
+        services.AddSingleton<WorkKind, PreviewKind>();
     }
 
     public override void Routes(IEndpointRouteBuilder routes) => AssetDoor.Map(routes);

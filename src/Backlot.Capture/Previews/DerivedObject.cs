@@ -14,11 +14,14 @@ public enum DerivedKind
     /// <summary>A clip's frame for the player, at most 1280 pixels.</summary>
     Poster,
 
-    /// <summary>A clip in H.264 with at most 540 lines, its sound in AAC.</summary>
+    /// <summary>A clip in H.264 with at most 540 pixels on its shorter side, its sound in AAC; of a sound the AAC alone. It begins at 0.</summary>
     Proxy,
 
-    /// <summary>Peaks of its sound.</summary>
+    /// <summary>Peaks of its sound: <see cref="Media.Sound.Peaks"/> as JSON.</summary>
     Waveform,
+
+    /// <summary>A photo as a render reads it: upright, in sRGB, at most 4096 pixels. Made when one asks for it.</summary>
+    Upright,
 }
 
 /// <summary>Something made from an asset, kept in <c>derived/</c> under its key; it can be deleted and made again.</summary>

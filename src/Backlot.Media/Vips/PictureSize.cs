@@ -29,7 +29,10 @@ internal static class PictureSize
         }
     }
 
-    private static (int, int)? Jpeg(Stream file)
+    private static (int, int)? Jpeg(Stream file) => JpegFrame(file) is { } frame ? (frame.Width, frame.Height) : null;
+
+    /// <summary>The first frame header of the JPEG that begins where the stream stands: its marker says how it is coded.</summary>
+    internal static (int Marker, int Width, int Height)? JpegFrame(Stream file)
     {
         Skip(file, 2);
         for (var i = 0; i < MostParts; i++)
@@ -45,7 +48,7 @@ internal static class PictureSize
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
                 var frame = Take(file, 5);
-                return (BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(3)), BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(1)));
+                return (marker.Value, BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(3)), BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(1)));
             }
 
             if (length < 2)
@@ -57,11 +60,11 @@ internal static class PictureSize
     }
 
     /// <summary>Some writers pad between segments; decoders look for the next marker, and so does this.</summary>
-    private static int? NextMarker(Stream file)
+    internal static int? NextMarker(Stream file, long within = 1 << 16)
     {
-        for (var gap = 0; NextByte(file) != 0xFF; gap++)
+        for (var gap = 0L; NextByte(file) != 0xFF; gap++)
         {
-            if (gap > 1 << 16)
+            if (gap > within)
                 return null;
         }
 
