@@ -2,7 +2,6 @@ using Backlot.Capture.Assets;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
-using Backlot.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,20 +18,18 @@ internal static class AssetDoor
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var kind in Enum.GetValues<DerivedKind>())
-            routes.MapGet($"/desk/assets/{{id:long}}/{kind.ToString().ToLowerInvariant()}", (long id, HttpContext http, Ledger ledger, Access access, Derived derived) => Preview(id, kind, http, ledger, access, derived));
+        foreach (var kind in Enum.GetValues<DerivedKind>().Where(kind => kind != DerivedKind.Upright))
+            routes.MapGet($"/desk/assets/{{id:long}}/{kind.ToString().ToLowerInvariant()}", (long id, HttpContext http, Ledger ledger, Access access, PreviewDesk desk) => Preview(id, kind, http, ledger, access, desk));
         routes.MapGet("/desk/assets/{id:long}/original", Original);
     }
 
-    private static async Task<IResult> Preview(long id, DerivedKind kind, HttpContext http, Ledger ledger, Access access, Derived derived)
+    private static async Task<IResult> Preview(long id, DerivedKind kind, HttpContext http, Ledger ledger, Access access, PreviewDesk desk)
     {
-        var ct = http.RequestAborted;
         var asset = await Demand(id, http, ledger, access);
-        var made = await ledger.Read(db => db.DerivedObjects.FirstOrDefaultAsync(o => o.AssetId == asset.Id && o.Kind == kind, ct), ct);
-        if (made is null || !await derived.Has(made.Key, made.Extension, ct))
-            throw BacklotError.NotFound("preview.not-made", $"There is no {kind.ToString().ToLowerInvariant()} of {asset.Name} yet.", "It is made by itself; look again shortly.");
+        var found = await desk.Find(http.Actor(), id, kind, http.RequestAborted)
+            ?? throw BacklotError.NotFound("preview.not-made", $"There is no {kind.ToString().ToLowerInvariant()} of {asset.Name} yet.", "It is made by itself; look again shortly.");
         Private(http);
-        return Results.File(await derived.LocalPath(made.Key, made.Extension, ct), TypeOf(made.Extension), enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{made.Key[..16]}\""));
+        return Results.File(found.Path, found.Type, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{found.Object.Key[..16]}\""));
     }
 
     private static async Task<IResult> Original(long id, HttpContext http, Ledger ledger, Access access, Originals originals)
@@ -52,14 +49,4 @@ internal static class AssetDoor
 
     /// <summary>A browser may keep it and must ask again: who lost the role is answered no.</summary>
     private static void Private(HttpContext http) => http.Response.Headers.CacheControl = "private, no-cache";
-
-    private static string TypeOf(string extension) => extension switch
-    {
-        "webp" => "image/webp",
-        "jpg" => "image/jpeg",
-        "png" => "image/png",
-        "mp4" => "video/mp4",
-        "json" => "application/json",
-        _ => "application/octet-stream",
-    };
 }

@@ -85,7 +85,10 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         using var scratch = shelf.Derived.Scratch();
         var file = scratch.File(picture ? "proxy.mp4" : "proxy.m4a");
         var size = picture ? ClipPart.ProxySize(parts[0].Facts.Video!) : ((int, int)?)null;
-        var seconds = length.ToSeconds();
+        var seconds = Math.Max(length.ToSeconds(), 0.001);
+
+        // ffmpeg's own time lags by a second and more where sound and picture are interleaved; frames do not.
+        double Done(FfmpegProgress told) => (picture ? told.Frame / ClipPart.RateOf(parts[0].Facts.Video!).ToDouble() : told.Time?.ToSeconds()) / seconds ?? 0;
         var call = FfmpegCall.Of(
             [
                 "-copyts", .. parts.SelectMany(part => part.Input), "-filter_complex", Graph(parts, size, channels > 0),
@@ -93,7 +96,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
                 .. channels > 0 ? Aac(picture, channels) : [],
                 "-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart", "-fflags", "+bitexact", "-f", "mp4", FfmpegInput.Name(file),
             ],
-            progress: told => progress.Report(seconds > 0 && told.Time is { } at ? 10 + (int)(89 * Math.Min(1, at.ToSeconds() / seconds)) : 10, picture ? "making the proxy" : "encoding"));
+            progress: told => progress.Report(10 + (int)(89 * Math.Min(1, Done(told))), picture ? "making the proxy" : "encoding"));
         await tools.RunAsync(call with
         {
             TimeLimit = Duration.FromMinutes(30) + Duration.FromSeconds(Math.Min(seconds, 86_400) * 30),
