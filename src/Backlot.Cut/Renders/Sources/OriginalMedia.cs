@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Backlot.Capture.Assets;
+using Backlot.Capture.Previews;
 using Backlot.Cut.Timelines;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Hashing;
-using Backlot.Media.Metadata;
 using Backlot.Media.Time;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
@@ -16,7 +16,7 @@ namespace Backlot.Cut.Renders.Sources;
 /// Finds the originals that a render reads. A file that is gone, or is not what came from the card, is refused by name: what is
 /// kept under its hash must never hold other pictures.
 /// </summary>
-internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober prober)
+internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober prober, PreviewDesk previews)
 {
     /// <summary>Asks for each asset once.</summary>
     internal MediaFinder Finder(IReadOnlyList<Asset> assets)
@@ -57,7 +57,7 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
         await CheckSame(asset, path, ct);
         if (asset.Kind is AssetKind.Clip or AssetKind.Sound)
             return new MediaSource(path, asset.Tracks?.Demuxer ?? MediaSniff.OfFile(path).Demuxer);
-        return Picture(asset, path);
+        return new MediaSource((await previews.Upright(asset.Id, ct)).Path, "jpeg_pipe");
     }
 
     /// <summary>By size and time of change; where the time differs by its bytes, as copies and restores set it anew.</summary>
@@ -75,18 +75,5 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
             "asset.altered",
             $"The original of {asset.Name} is not what came from the card any more: {path}.",
             "Put the file back from the card or a second copy; verify the folder against its history.");
-    }
-
-    /// <summary>The decoder shows a picture as it is stored: only one that stands upright there can be read as it is.</summary>
-    private MediaSource Picture(Asset asset, string path)
-    {
-        var facts = PhotoReader.Read(path, ledger.Clock.GetCurrentInstant());
-        return (facts.Kind, facts.Orientation ?? 1) switch
-        {
-            (PhotoKind.Jpeg, 1) => new MediaSource(path, "jpeg_pipe"),
-            (PhotoKind.Png, 1) => new MediaSource(path, "png_pipe"),
-            _ => throw BacklotError.Refused(
-                "renders.picture-kind", $"{asset.Name} is no upright JPEG or PNG, and only those are cut into films.", "Export it as an upright JPEG and ingest that."),
-        };
     }
 }
