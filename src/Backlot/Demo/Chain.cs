@@ -50,7 +50,7 @@ internal sealed class Chain(IServiceProvider services)
     /// </summary>
     public async Task<Ingested> CardIn(Production production, string card, string? stage, LocalDate day, CancellationToken ct)
     {
-        string[] places = [Originals(production, day), Folder(Data.Path, "demo", "second-disk")];
+        string[] places = [Originals(production, $"{day:uuuu-MM-dd}"), Folder(Data.Path, "demo", "second-disk")];
         var report = await new Offload(SystemClock.Instance).Run(Actor, new OffloadAsked(card, places), progress: null, ct);
         if (report.Exit != ExitCode.Done)
             throw new BacklotError("demo.offload", report.Exit, $"The card {Path.GetFileName(card)} could not be copied: {report.Sentence}", "See what the copy says: backlot verify.");
@@ -126,7 +126,7 @@ internal sealed class Chain(IServiceProvider services)
 
     public Task Say(string name, string value, CancellationToken ct) => Get<Ledger>().Write(Actor, change => Setting.Put(change, $"demo.{name}", value), ct);
 
-    public string Originals(Production production, LocalDate day) => Folder(Data.Originals, production.Slug, $"{day:uuuu-MM-dd}");
+    public string Originals(Production production, string day) => Folder(Data.Originals, production.Slug, day);
 
     private static string Folder(params ReadOnlySpan<string> parts) => Directory.CreateDirectory(Path.Combine(parts)).FullName;
 

@@ -19,7 +19,7 @@ internal static class OwnCard
     private static async Task In(Chain chain, string card, string address, CancellationToken ct)
     {
         var production = await chain.Production(new NewProduction(Title, "film"), ct);
-        var place = chain.Originals(production, SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[production.Zone]).Date);
+        var place = chain.Originals(production, "own-card"); // not of today: tomorrow the same card is found there
         var report = await new Offload(SystemClock.Instance).Run(Actor.Owner, new OffloadAsked(card, [place]), progress: null, ct);
         await Console.Error.WriteAsync(report.ToText());
         if (report.Copies[0].State != CopyState.Verified)
