@@ -42,8 +42,8 @@ internal sealed class BorrowedMoon(Chain chain)
         new("sounds", "the sound recorder's cards", ct => CardsIn(moon, deck.Sounds, ct)),
         new("camera", "camera A: drawing, copying and reading back its cards", ct => CardsIn(moon, deck.Camera, ct)),
         new("seen", "who is in the clips", ClipsSeen),
-        new("making-of", "the film: cut, rendered, published", MakingOf),
         new("before-after", "before and after", BeforeAfter),
+        new("making-of", "the film: cut, rendered, published", MakingOf),
         new("bloopers", "the bloopers, which are not cleared", Bloopers),
     ];
 

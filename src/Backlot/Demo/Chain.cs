@@ -59,7 +59,7 @@ internal sealed class Chain(IServiceProvider services)
     }
 
     /// <summary>Now, and not when the server comes to it.</summary>
-    public Task Previews(Ingested card, CancellationToken ct) => !Get<WorkDesk>().Kinds.ContainsKey("preview") ? Task.CompletedTask : Get<WorkDesk>().Finish(
+    public Task Previews(Ingested card, CancellationToken ct) => Get<WorkDesk>().Finish(
         Actor, "preview", [.. card.Made.Concat(card.Found).Where(a => a.Previews == PreviewState.Owed).Select(a => $"{a.Id}")], seen: null, ct);
 
     /// <summary>By file name; of two with the same name neither.</summary>
