@@ -21,8 +21,8 @@ public sealed class BacklotProgram : IDisposable
 
     public string Data => Path.Combine(Folder, "data");
 
-    /// <summary>Lines of the log that is also the guide: the command as typed and what it printed.</summary>
-    public List<string> Log { get; } = [];
+    /// <summary>The program that is run; a copy of it elsewhere must do as well.</summary>
+    public string Program { get; set; } = Executable;
 
     public static string Repository { get; } = Find();
 
@@ -86,12 +86,21 @@ public sealed class BacklotProgram : IDisposable
 
         if (front is null || desk is null)
             throw new InvalidOperationException($"the server did not start: {await process.StandardError.ReadToEndAsync()}");
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
         return new ScenarioServer(process, new Uri(front), new Uri(desk));
+    }
+
+    /// <summary>Asks a server to end, as a system does, and waits until it has.</summary>
+    public static async Task Stop(ScenarioServer server)
+    {
+        using var asked = System.Diagnostics.Process.Start("kill", ["-TERM", server.Process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await server.Process.WaitForExitAsync();
     }
 
     public Process Start(string[] words)
     {
-        var start = new ProcessStartInfo(Executable)
+        var start = new ProcessStartInfo(Program)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
             Environment = { ["BACKLOT_DATA"] = Data, ["BACKLOT_DATABASE"] = "" },

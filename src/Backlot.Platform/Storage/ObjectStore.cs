@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Backlot.Platform.Storage;
 
 /// <summary>
@@ -39,7 +41,8 @@ public sealed class FolderStore(string folder) : IObjectStore
         if (File.Exists(target))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var part = $"{target}.{Guid.NewGuid():N}.part";
+        RemoveLeft(target);
+        var part = string.Create(CultureInfo.InvariantCulture, $"{target}.{Environment.ProcessId}-{Guid.NewGuid():N}.part");
         try
         {
             await CopyFlushed(file, part, ct);
@@ -67,6 +70,17 @@ public sealed class FolderStore(string folder) : IObjectStore
     {
         var full = Path.GetFullPath(Path.Combine(folder, name));
         return full.StartsWith(folder + "/", StringComparison.Ordinal) ? full : throw new ArgumentException($"object name {name} leaves the store", nameof(name));
+    }
+
+    /// <summary>Parts of this object that processes which no longer run left behind.</summary>
+    private static void RemoveLeft(string target)
+    {
+        foreach (var part in Directory.GetFiles(Path.GetDirectoryName(target)!, Path.GetFileName(target) + ".*.part"))
+        {
+            var owner = Path.GetFileName(part)[(Path.GetFileName(target).Length + 1)..].Split('-')[0];
+            if (!Directory.Exists($"/proc/{owner}"))
+                File.Delete(part);
+        }
     }
 
     private static async Task CopyFlushed(string from, string to, CancellationToken ct)
