@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Backlot.Media.Metadata;
 using Backlot.Platform.Errors;
 
 namespace Backlot.Media.Ffmpeg;
@@ -10,9 +11,6 @@ public static class MediaSniff
     public const int HeadLength = 4096;
 
     private const int TsPacket = 188;
-
-    /// <summary>HEIF and camera raw share MP4's box; these brands are pictures.</summary>
-    private static readonly string[] PictureBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis", "crx "];
 
     private static readonly byte[][] PictureHeads =
     [
@@ -88,7 +86,7 @@ public static class MediaSniff
         var size = BinaryPrimitives.ReadUInt32BigEndian(head);
         var type = System.Text.Encoding.ASCII.GetString(head[4..8]);
         if (type == "ftyp")
-            return size is >= 8 and <= 4096 && !PictureBrands.Contains(System.Text.Encoding.ASCII.GetString(head[8..12]));
+            return size is >= 8 and <= 4096 && PhotoSniff.Brand(System.Text.Encoding.ASCII.GetString(head[8..12])) is null;
 
         // QuickTime of before 2001, and cameras that write the picture first.
         return type is "moov" or "mdat" or "wide" or "free" or "skip" or "pnot" && (size >= 8 || size == 1);

@@ -42,7 +42,8 @@ public static class PhotoSniff
             "Pictures are read from JPEG, PNG, WebP, TIFF, HEIC, AVIF, JPEG XL and camera raw: convert it, or leave it out.");
     }
 
-    private static PhotoKind? Brand(string brand) => brand switch
+    /// <summary>HEIF and camera raw share MP4's box; null when the brand is no picture.</summary>
+    internal static PhotoKind? Brand(string brand) => brand switch
     {
         "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" => PhotoKind.Heif,
         "avif" or "avis" => PhotoKind.Avif,
