@@ -73,7 +73,7 @@ public static class WaveReader
             at = body + there + (there & 1);
         }
 
-        return facts with { Frames = block > 0 && dataSize > 0 ? dataSize / block : 0, Troubles = troubles };
+        return facts with { Frames = block > 0 && dataSize > 0 ? dataSize / block : 0, Troubles = [.. facts.Troubles, .. troubles] };
     }
 
     private static WaveFacts Bext(WaveFacts facts, byte[] chunk, Instant now)

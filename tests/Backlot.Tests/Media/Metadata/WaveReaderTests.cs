@@ -53,7 +53,9 @@ public sealed class WaveReaderTests
     [Fact]
     public void Words_that_are_no_xml_are_no_words()
     {
-        Read(new TinyWave().With("iXML", "<BWFXML><SCENE>1</BWFXML>"u8.ToArray()).Bytes())!.Scene.ShouldBeNull();
+        var unclosed = Read(new TinyWave().With("iXML", "<BWFXML><SCENE>1</BWFXML>"u8.ToArray()).Bytes())!;
+        unclosed.Scene.ShouldBeNull();
+        unclosed.Troubles.ShouldContain("its iXML cannot be read");
         Read(new TinyWave().With("iXML", "<!DOCTYPE x [<!ENTITY z \"1\">]><BWFXML><SCENE>&z;</SCENE></BWFXML>"u8.ToArray()).Bytes())!.Scene.ShouldBeNull();
     }
 
