@@ -53,7 +53,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
 
             await Proxy(asset, parts, picture, channels, length, progress, ct);
         }
-        catch (BacklotError e) when (e is { Code: "tool.failed" or "tool.took-too-long", InnerException: ToolFailed failed } && !failed.ErrorTail.Contains("No space left", StringComparison.Ordinal))
+        catch (BacklotError e) when (ToolFailed.BlamesInput(e))
         {
             throw Undecodable(asset.Name, e);
         }

@@ -34,7 +34,7 @@ internal sealed class PosterFrame(ToolRunner tools)
                 if (worth >= 1)
                     break;
             }
-            catch (BacklotError e) when (e.Code is "tool.failed" or "tool.took-too-long")
+            catch (BacklotError e) when (ToolFailed.BlamesInput(e))
             {
                 last = e; // damaged there, perhaps not elsewhere
             }

@@ -59,7 +59,7 @@ internal sealed class StillSource(ToolRunner tools, IClock clock)
         {
             await tools.RunAsync(new ToolCall("pdftoppm", ["-png", "-f", "1", "-l", "1", "-singlefile", "-scale-to", $"{PageSide}", Path.GetFullPath(pdf), "page"]) { WorkingFolder = scratch.Path, TimeLimit = Duration.FromMinutes(2) }, ct);
         }
-        catch (BacklotError e) when (e.Code is "tool.failed" or "tool.took-too-long")
+        catch (BacklotError e) when (ToolFailed.BlamesInput(e))
         {
             throw BacklotError.Refused("preview.pdf-unreadable", $"The first page of {Path.GetFileName(pdf)} could not be drawn.", "Open it in another program and save it again, or ingest the page as a picture.", e);
         }

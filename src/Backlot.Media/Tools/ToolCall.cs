@@ -1,3 +1,5 @@
+using Backlot.Platform.Errors;
+
 namespace Backlot.Media.Tools;
 
 /// <summary>Reads from or writes to one of a tool's pipes; the runner opens and closes the stream.</summary>
@@ -58,6 +60,10 @@ public sealed class ToolFailed(ToolCall call, int? exitCode, string errorTail)
     public int? ExitCode { get; } = exitCode;
 
     public string ErrorTail { get; } = errorTail;
+
+    /// <summary>Whether what it was given made it fail, and not a full disk: then it would fail again.</summary>
+    public static bool BlamesInput(BacklotError e) =>
+        e is { Code: "tool.failed" or "tool.took-too-long", InnerException: ToolFailed failed } && !failed.ErrorTail.Contains("No space left", StringComparison.Ordinal);
 }
 
 /// <summary>Somebody stopped the work; the message says whether the tool ended by itself or had to be killed.</summary>
