@@ -21,7 +21,7 @@ internal sealed record CardFolder(string Path, string? Only)
         if (!DiskName.CanBeRecorded(path))
             throw BacklotError.Refused("ingest.name-not-text", $"'{DiskName.Escape(path)}' has letters in its name that are no text.", "Give the folder another name; the files in it stay as they are.");
         var folder = HomeOf(path) ?? (stamp.Kind == EntryKind.Folder ? path : System.IO.Path.GetDirectoryName(path)!);
-        if (folder == "/" || IsBelow(data.Path, folder) || (IsBelow(folder, data.Path) && (!IsBelow(folder, data.Originals) || folder == data.Originals)))
+        if (folder == "/" || Nesting.IsBelow(data.Path, folder) || (Nesting.IsBelow(folder, data.Path) && (!Nesting.IsBelow(folder, data.Originals) || folder == data.Originals)))
         {
             throw BacklotError.Refused("ingest.holds-data", $"'{DiskName.Escape(folder)}' is not one card: it holds Backlot's own data, or the whole machine.",
                 "Name the folder of one card. Cards below originals/ in the data folder may be ingested.");
@@ -31,7 +31,7 @@ internal sealed record CardFolder(string Path, string? Only)
     }
 
     /// <summary>Whether a file of the card is meant.</summary>
-    public bool Includes(string relative) => Only is null || relative == Only || relative.StartsWith(Only + "/", StringComparison.Ordinal);
+    public bool Includes(string relative) => Only is null || Nesting.IsBelow(relative, Only);
 
     /// <summary>The nearest folder, itself or above, that has a history: what lies below belongs to that card.</summary>
     private static string? HomeOf(string path)
@@ -44,6 +44,4 @@ internal sealed record CardFolder(string Path, string? Only)
 
         return null;
     }
-
-    private static bool IsBelow(string path, string folder) => path == folder || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 }

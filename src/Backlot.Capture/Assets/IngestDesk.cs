@@ -41,7 +41,7 @@ public sealed class IngestDesk(Ledger ledger, Access access, Roots roots, DataFo
         // Everything that reads the disk comes before the first row.
         var now = ledger.Clock.GetCurrentInstant();
         if (asked.TakeOver)
-            card = await new TakeOver(ledger.Clock, data).Copy(actor, card, production.Slug, await DayOf(card, date, now, ct), seen, ct);
+            card = await new TakeOver(ledger.Clock, data).Copy(actor, card, production.Slug, () => DayOf(card, date, now, ct), seen, ct);
         var check = await CardCheck.Run(actor, card, production.Slug, ledger.Clock, seen, ct);
         var files = check.Tree.Files.Where(f => card.Includes(f.Path)).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var looked = await new FirstLook(prober, card.Path, now, seen).Over(files.Keys, ct);

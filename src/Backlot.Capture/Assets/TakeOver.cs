@@ -10,9 +10,9 @@ namespace Backlot.Capture.Assets;
 internal sealed class TakeOver(IClock clock, DataFolder data)
 {
     /// <summary>The card where it lies afterwards. One that lies there already stays.</summary>
-    /// <param name="day">Its folder: a day, or <c>undated</c>.</param>
+    /// <param name="day">Its folder: a day, or <c>undated</c>. Asked for only when there is something to copy.</param>
     /// <exception cref="BacklotError"><c>ingest.take-over-part</c> (exit 2), or what the offload found wrong</exception>
-    public async Task<CardFolder> Copy(Actor actor, CardFolder card, string production, string day, Action<IngestProgress>? seen, CancellationToken ct)
+    public async Task<CardFolder> Copy(Actor actor, CardFolder card, string production, Func<Task<string>> day, Action<IngestProgress>? seen, CancellationToken ct)
     {
         if (card.Path.StartsWith(data.Originals + "/", StringComparison.Ordinal))
             return card;
@@ -22,7 +22,7 @@ internal sealed class TakeOver(IClock clock, DataFolder data)
                 "Name the card's folder, or ingest the file where it lies, without --take-over.");
         }
 
-        var into = Path.Combine(data.Originals, production, day);
+        var into = Path.Combine(data.Originals, production, await day());
         Directory.CreateDirectory(into);
         var lies = new CardFolder(DiskName.Join(into, DiskName.Leaf(card.Path)), null);
         if (IsThere(card, lies, ct))

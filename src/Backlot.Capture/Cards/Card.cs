@@ -44,6 +44,7 @@ internal sealed class Card
     {
         Tree = tree;
         Nesting = nesting;
+        Bytes = tree.Bytes;
         paths = tree.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         Name = DiskName.Leaf(tree.Root);
         HistoryFolders = [.. tree.Ignored.Order(PathOrder.Instance)];
@@ -53,7 +54,7 @@ internal sealed class Card
     public Nesting Nesting { get; }
     public string Root => Tree.Root;
     public string Name { get; }
-    public long Bytes => Tree.Bytes;
+    public long Bytes { get; }
 
     /// <summary>The folders <c>ascmhl</c> that came with it.</summary>
     public IReadOnlyList<string> HistoryFolders { get; }

@@ -11,7 +11,7 @@ namespace Backlot.Capture.Cards;
 internal sealed unsafe class CopyJob(Destination to, CardFile file, bool isThere)
 {
     // Below this, writing past the cache costs more than it saves.
-    private const long LeastDirect = 1 << 20;
+    public const long LeastDirect = 1 << 20;
 
     private readonly string target = DiskName.Join(to.Folder, file.Path), temporary = DiskName.Join(to.Folder, to.TemporaryOf(file.Path));
     private SafeFileHandle? handle;

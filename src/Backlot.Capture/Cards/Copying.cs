@@ -13,7 +13,6 @@ namespace Backlot.Capture.Cards;
 internal sealed class Copying : IDisposable
 {
     private const int PiecesInFlight = 20, FinishersEach = 2, WaitingForFinish = 32;
-    private const long LeastDirect = 1 << 20;
 
     private readonly Card card;
     private readonly HashFormat compare;
@@ -161,7 +160,7 @@ internal sealed class Copying : IDisposable
 
     private static (SafeFileHandle Handle, bool Direct) OpenCardFile(string path, long size)
     {
-        if (size >= LeastDirect)
+        if (size >= CopyJob.LeastDirect)
         {
             try
             {

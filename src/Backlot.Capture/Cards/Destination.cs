@@ -34,8 +34,6 @@ internal sealed partial class Destination(Card card, string place, Func<string, 
 
     public bool IsAlive => Volatile.Read(ref trouble) is null;
 
-    public BacklotError? Trouble => trouble;
-
     public IReadOnlyCollection<OffloadFinding> Findings => findings;
 
     public IEnumerable<CardFile> Taken => taken.Values.OrderBy(f => f.Path, PathOrder.Instance);

@@ -12,8 +12,6 @@ internal sealed class Nesting
     /// <summary>Deepest first; the folder itself (empty path) last, when it has one.</summary>
     public IEnumerable<(string Root, History History)> Histories => all.Where(h => h.History is not null).Select(h => (h.Root, h.History!));
 
-    public History? Own => all[^1].History;
-
     /// <summary>Inner folders with a history, deepest first.</summary>
     public IReadOnlyList<string> Inner => [.. all.SkipLast(1).Where(h => h.History is not null).Select(h => h.Root)];
 
