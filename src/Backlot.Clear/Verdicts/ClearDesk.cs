@@ -14,15 +14,21 @@ public sealed class ClearDesk(Ledger ledger, Access access)
 
     /// <summary>The verdict with every reason, for somebody at the desk. <paramref name="at"/> null: now.</summary>
     /// <exception cref="BacklotError"><c>access.not-allowed</c>, <c>exposure.nothing-known</c></exception>
-    public async Task<Verdict> Check(Actor actor, Exposure exposure, Use use, Territory? territory = null, Instant? at = null, CancellationToken ct = default)
+    public async Task<Verdict> Check(Actor actor, Exposure exposure, Use use, Territory? territory = null, Instant? at = null, CancellationToken ct = default) =>
+        (await Check(actor, exposure, [use], territory, at, ct))[0];
+
+    /// <summary>The same for several uses, in their order, from one reading of the facts.</summary>
+    /// <exception cref="BacklotError"><c>access.not-allowed</c>, <c>exposure.nothing-known</c></exception>
+    public async Task<IReadOnlyList<Verdict>> Check(Actor actor, Exposure exposure, IReadOnlyList<Use> uses, Territory? territory = null, Instant? at = null, CancellationToken ct = default)
     {
-        var question = new Question(exposure, use, territory ?? Territory.World, at ?? ledger.Clock.GetCurrentInstant());
+        var (where, when) = (territory ?? Territory.World, at ?? ledger.Clock.GetCurrentInstant());
         return await ledger.Read(async db =>
         {
             long[] productions = await Known(db, exposure, ct);
             foreach (long production in productions)
                 await access.Demand(actor, production, Rights.See, ct);
-            return (await Decide(db, question, productions, ct)).Verdict;
+            var (facts, _) = await Steady(db, exposure, productions, ct);
+            return uses.Select(use => Judge.Decide(new Question(exposure, use, where, when), facts)).ToList();
         }, ct);
     }
 
@@ -92,15 +98,21 @@ public sealed class ClearDesk(Ledger ledger, Access access)
         return fresh;
     }
 
-    /// <summary>The epoch is read before and after: facts read across somebody's change are read again.</summary>
     private static async Task<KeptVerdict> Decide(Db db, Question question, long[] productions, CancellationToken ct)
+    {
+        var (facts, epoch) = await Steady(db, question.Exposure, productions, ct);
+        return new KeptVerdict(Judge.Decide(question, facts), productions, epoch);
+    }
+
+    /// <summary>The epoch is read before and after: facts read across somebody's change are read again.</summary>
+    private static async Task<(ClearFacts Facts, long Epoch)> Steady(Db db, Exposure exposure, long[] productions, CancellationToken ct)
     {
         for (int attempt = 1; ; attempt++)
         {
             long epoch = await Epoch(db, productions, ct);
-            var facts = await new FactsReader(db, ct).Read(question.Exposure, await Owner(db, question.Exposure, productions, ct));
+            var facts = await new FactsReader(db, ct).Read(exposure, await Owner(db, exposure, productions, ct));
             if (await Epoch(db, productions, ct) == epoch || attempt == Tries)
-                return new KeptVerdict(Judge.Decide(question, facts), productions, epoch);
+                return (facts, epoch);
         }
     }
 

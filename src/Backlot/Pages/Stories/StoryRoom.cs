@@ -20,10 +20,7 @@ public sealed class StoryRoom(Ledger ledger, ClearDesk clear)
         try
         {
             var telling = await ledger.Read(db => Tellings.Current(db, story.Id, ct), ct);
-            var verdicts = new List<Verdict>();
-            foreach (var use in uses)
-                verdicts.Add(await clear.Check(actor, telling.Exposure, use, ct: ct));
-            return new Judged(story, telling, verdicts, null);
+            return new Judged(story, telling, await clear.Check(actor, telling.Exposure, uses, ct: ct), null);
         }
         catch (BacklotError nothing) when (nothing.Code is "story.nothing-to-show" or "exposure.nothing-known")
         {
