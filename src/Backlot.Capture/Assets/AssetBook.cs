@@ -25,7 +25,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
     private const int MostRows = 500;
 
     /// <summary>The row of a card that lies at <paramref name="folder"/>: the one that is there, or a new one.</summary>
-    public Task<CardRow> Card(Actor actor, Place place, string folder, string name, CardCheck check, CancellationToken ct) => Retrying(() => ledger.Write(actor, async change =>
+    public Task<CardRow> Card(Actor actor, Place place, string folder, string name, CardCheck check, CancellationToken ct) => ledger.WriteOrFind(actor, async change =>
     {
         await Access.Demand(change, place.Production.Id, Rights.Capture);
         var root = await roots.For(change, folder);
@@ -39,7 +39,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
 
         await change.Save();
         return card;
-    }, ct));
+    }, ct);
 
     public async Task<(IReadOnlyList<Asset> Made, IReadOnlyList<Asset> Found)> Put(
         Actor actor, Place place, CardRow card, IReadOnlyList<Hashed> assets, Action<IngestProgress>? seen, CancellationToken ct)
@@ -51,7 +51,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
             for (var rows = RowsOf(assets[at]); at + take < assets.Count && (rows += RowsOf(assets[at + take])) <= MostRows;)
                 take++;
             var batch = assets.Skip(at).Take(take).ToList();
-            var written = await Retrying(() => ledger.Write(actor, change => Write(change, place, card, batch), ct));
+            var written = await ledger.WriteOrFind(actor, change => Write(change, place, card, batch), ct);
             foreach (var (asset, isNew) in written)
             {
                 if (isNew)
@@ -176,17 +176,4 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
 
     /// <summary>An asset, its files, its search document and that one's words.</summary>
     private static int RowsOf(Hashed hashed) => 2 + hashed.Parts.Count + hashed.Draft.Words.SelectMany(Words.Of).Count() + 25;
-
-    /// <summary>Two that take in the same card at once meet at a unique index: the second then finds what the first made.</summary>
-    private static async Task<T> Retrying<T>(Func<Task<T>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (Exception e) when (Database.IsTaken(e))
-        {
-            return await write();
-        }
-    }
 }

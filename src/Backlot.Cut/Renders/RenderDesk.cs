@@ -13,15 +13,13 @@ namespace Backlot.Cut.Renders;
 /// <summary>Asks for renders of the newest version of a story, and finds them. Rendering needs no clearance; leaving the desk does.</summary>
 public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Derived derived)
 {
-    private const int Tries = 3;
-
     /// <summary>Makes it owed. Asking twice is asking once; one that failed, or whose files are gone, is made again.</summary>
     /// <param name="shape">As <see cref="Shape.Parse"/> reads it.</param>
     /// <exception cref="BacklotError"><c>story.unknown</c>, <c>story.not-cut</c>, <c>recipes.no-film</c>, <c>renders.shape-unknown</c></exception>
     public async Task<RenderRow> Ask(Actor actor, string story, string shape, CancellationToken ct = default)
     {
         var form = Shape.Parse(shape).Text;
-        var row = await Put(actor, story, form, ct);
+        var row = await ledger.WriteOrFind(actor, change => Put(change, story, form), ct);
         if (row is { State: RenderState.Made, Film: { } film } && await new Kept(derived).Has(film, ct))
             return row;
         if (row.State != RenderState.Owed)
@@ -50,21 +48,6 @@ public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Deri
     /// <summary>The render of a version in a shape, made or not; null when nobody asked for it. Without asking who.</summary>
     public static Task<RenderRow?> Newest(Db db, long version, string shape, CancellationToken ct) =>
         db.Renders.AsNoTracking().Where(r => r.VersionId == version && r.Shape == shape).OrderByDescending(r => r.Id).FirstOrDefaultAsync(ct);
-
-    private async Task<RenderRow> Put(Actor actor, string story, string shape, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await ledger.Write(actor, change => Put(change, story, shape), ct);
-            }
-            catch (Exception e) when (Database.IsTaken(e) && attempt < Tries)
-            {
-                // somebody else asked in the same moment: theirs is ours
-            }
-        }
-    }
 
     private static async Task<RenderRow> Put(Change change, string story, string shape)
     {

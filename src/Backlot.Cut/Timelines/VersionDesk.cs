@@ -14,8 +14,6 @@ namespace Backlot.Cut.Timelines;
 /// <summary>Keeps the versions of the edit of stories. The newest is the one that is judged and rendered.</summary>
 public sealed class VersionDesk(Ledger ledger, Access access)
 {
-    private const int Tries = 3;
-
     /// <summary>Cuts the story by its kind's rule from the selects it was given, or from all of its production when it was given none.</summary>
     /// <param name="length">About how long; null: as long as the material makes it.</param>
     /// <exception cref="BacklotError"><c>story.unknown</c>, <c>recipes.nothing-selected</c>, <c>recipes.no-film</c>, <c>recipes.two-wanted</c></exception>
@@ -99,20 +97,10 @@ public sealed class VersionDesk(Ledger ledger, Access access)
         return told;
     }
 
-    private async Task<TimelineVersion> Keep(Actor actor, Story story, Timeline timeline, MadeHow how, CancellationToken ct)
+    private Task<TimelineVersion> Keep(Actor actor, Story story, Timeline timeline, MadeHow how, CancellationToken ct)
     {
         var (hash, otio, assets) = (timeline.Version(), TimelineWriter.Text(timeline), StoryExposure.Assets(timeline));
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await ledger.Write(actor, change => Keep(change, story, hash, otio, assets, how), ct);
-            }
-            catch (Exception e) when (Database.IsTaken(e) && attempt < Tries)
-            {
-                // somebody else kept a version under this number: ours becomes the next
-            }
-        }
+        return ledger.WriteOrFind(actor, change => Keep(change, story, hash, otio, assets, how), ct);
     }
 
     private static async Task<TimelineVersion> Keep(Change change, Story story, string hash, string otio, IReadOnlyList<long> assets, MadeHow how)

@@ -12,6 +12,7 @@ namespace Backlot.Platform.Data;
 public sealed class Ledger(IDbContextFactory<Db> contexts, IClock clock, Journal journal)
 {
     private const int Tries = 6;
+    private const int Meetings = 3;
 
     public IClock Clock => clock;
 
@@ -36,6 +37,25 @@ public sealed class Ledger(IDbContextFactory<Db> contexts, IClock clock, Journal
 
     public Task Write(Actor actor, Func<Change, Task> verb, CancellationToken ct = default) =>
         Write(actor, async change => { await verb(change); return 0; }, ct);
+
+    /// <summary>
+    /// For rows that two may make in the same moment, where a unique index lets one through: refused by it, the verb runs again and finds the
+    /// other's.
+    /// </summary>
+    public async Task<T> WriteOrFind<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Write(actor, verb, ct);
+            }
+            catch (Exception e) when (Database.IsTaken(e) && attempt < Meetings)
+            {
+                continue; // the other's row is there now
+            }
+        }
+    }
 
     public async Task<T> Read<T>(Func<Db, Task<T>> question, CancellationToken ct = default)
     {

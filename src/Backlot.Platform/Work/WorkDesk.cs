@@ -30,17 +30,25 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
     public IReadOnlyDictionary<string, WorkKind> Kinds => kinds ??= services.GetServices<WorkKind>().ToDictionary(kind => kind.Name);
 
     /// <summary>Makes it owed (again, when it had ended). Asking twice is asking once.</summary>
-    public async Task Ask(Actor actor, string kind, string key, CancellationToken ct = default)
+    public Task Ask(Actor actor, string kind, string key, CancellationToken ct = default) => ledger.WriteOrFind(actor, async change =>
     {
-        try
+        var row = await change.Db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct);
+        if (row is null)
         {
-            await Put(actor, kind, key, ct);
+            change.Db.Set<WorkRow>().Add(row = new WorkRow
+            {
+                Kind = kind, Key = key, Production = Kinds.TryGetValue(kind, out var known) ? await known.ProductionOf(change.Db, key, ct) : null, State = WorkState.Owed, Attempts = 0, Progress = 0, CancelAsked = false,
+                AskedBy = actor.Label, AskedAt = change.Now, NotBefore = change.Now,
+            });
         }
-        catch (Exception e) when (Database.IsTaken(e))
+        else if (row.State is not (WorkState.Running or WorkState.Owed))
         {
-            await Put(actor, kind, key, ct); // somebody else asked in the same moment: it is there now
+            Owe(row, actor, change.Now);
         }
-    }
+
+        change.AfterCommit(() => Changed?.Invoke(kind, key));
+        return row;
+    }, ct);
 
     /// <summary>Asks whoever has it to stop; what nobody has is cancelled at once. For whoever asked for it, and whoever plans the production.</summary>
     public Task Cancel(Actor actor, long id, CancellationToken ct = default) => ledger.Write(actor, async change =>
@@ -182,26 +190,6 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
             await Access.Demand(change, row.Production ?? 0, Rights.Plan);
         return row;
     }
-
-    private Task Put(Actor actor, string kind, string key, CancellationToken ct) =>
-        ledger.Write(actor, async change =>
-        {
-            var row = await change.Db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct);
-            if (row is null)
-            {
-                change.Db.Set<WorkRow>().Add(new WorkRow
-                {
-                    Kind = kind, Key = key, Production = Kinds.TryGetValue(kind, out var known) ? await known.ProductionOf(change.Db, key, ct) : null, State = WorkState.Owed, Attempts = 0, Progress = 0, CancelAsked = false,
-                    AskedBy = actor.Label, AskedAt = change.Now, NotBefore = change.Now,
-                });
-            }
-            else if (row.State is not (WorkState.Running or WorkState.Owed))
-            {
-                Owe(row, actor, change.Now);
-            }
-
-            change.AfterCommit(() => Changed?.Invoke(kind, key));
-        }, ct);
 
     private async Task FinishOne(string kind, string key, Action<WorkRow>? seen, CancellationToken ct)
     {

@@ -31,20 +31,8 @@ public sealed class PostDesk
     /// out as it is cut then. A story waits once: planned again, it is moved; out already as it is, it is that post.
     /// </summary>
     /// <exception cref="BacklotError"><c>story.unknown</c>, <c>time.no-clock-time</c>, <c>time.unreadable</c>, <c>milestone.unknown</c></exception>
-    public async Task<Post> Add(Actor actor, string story, string at = "now", CancellationToken ct = default)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await ledger.Write(actor, change => Plan(change, story, at), ct);
-            }
-            catch (Exception e) when (Database.IsTaken(e) && attempt < Tries)
-            {
-                continue; // somebody planned the same in the same moment: theirs is the post
-            }
-        }
-    }
+    public Task<Post> Add(Actor actor, string story, string at = "now", CancellationToken ct = default) =>
+        ledger.WriteOrFind(actor, change => Plan(change, story, at), ct);
 
     /// <summary>
     /// Puts a post out now, whenever it was planned for. The files are copied and flushed first; then, in one transaction with the
