@@ -11,6 +11,7 @@ using Backlot.Publish.Feeds;
 using Backlot.Publish.Front;
 using Backlot.Publish.Posts;
 using Backlot.Publish.Recuts;
+using Backlot.Publish.Takeout;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public sealed class PublishModule : Module
         services.AddSingleton(p => new FrontDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<ClearDesk>(), p.GetRequiredService<SearchDesk>(), p.GetRequiredService<PostExposures>()));
         services.AddSingleton(p => new FrontPages(p.GetRequiredService<Ledger>()));
         services.AddSingleton<ReleaseDesk>();
+        services.AddSingleton<FilmTakeout>();
         services.AddSingleton<PublicDoor>();
         services.AddSingleton<WorkKind, PostWork>();
         services.AddSingleton<ITouchedKind, TouchedPosts>();

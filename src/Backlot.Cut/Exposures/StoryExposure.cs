@@ -13,6 +13,9 @@ public static class StoryExposure
     /// <param name="assets">The assets of the version, as they were written down when it was kept.</param>
     public static Exposure Of(long story, Timeline timeline, IEnumerable<long> assets) => Exposure.OfStory(story, assets, Shown(timeline));
 
+    /// <summary>A gallery's photos, which are seen and say nothing.</summary>
+    public static Exposure OfStills(long story, IReadOnlyList<long> stills) => Exposure.OfStory(story, stills, stills.Distinct().Select(still => new Shown(still, voice: false)));
+
     /// <summary>
     /// Every asset that is seen or heard in the version, found by walking its clips. What lies wholly below other pictures is not seen.
     /// </summary>

@@ -61,7 +61,7 @@ public static class Tellings
         var photos = (await SelectDesk.OfStory(db, story.Id, ct)).Where(s => s.Asset.Kind is AssetKind.Photo or AssetKind.Paper).Select(s => s.Asset.Id).Distinct().ToList();
         if (photos.Count == 0)
             throw Nothing(story, $"Select photos for it: backlot select add ASSET --story {story.Slug}.");
-        return new Telling(story, null, photos, Exposure.OfStory(story.Id, photos, photos.Select(id => new Shown(id, null, pictures: true, voice: false))));
+        return new Telling(story, null, photos, StoryExposure.OfStills(story.Id, photos));
     }
 
     private static async Task<Story> Told(Db db, long story, CancellationToken ct) =>

@@ -45,6 +45,13 @@ public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Deri
         return await ledger.Read(db => db.Renders.Where(r => r.StoryId == story).OrderByDescending(r => r.Id).ToListAsync(ct), ct);
     }
 
+    /// <summary>One render of a story; null when it has none of this number.</summary>
+    public async Task<RenderRow?> Find(Actor actor, Story story, long id, CancellationToken ct = default)
+    {
+        await access.Demand(actor, story.ProductionId, Rights.See, ct);
+        return await ledger.Read(db => db.Renders.FirstOrDefaultAsync(r => r.Id == id && r.StoryId == story.Id, ct), ct);
+    }
+
     /// <summary>The render of a version in a shape, made or not; null when nobody asked for it. Without asking who.</summary>
     public static Task<RenderRow?> Newest(Db db, long version, string shape, CancellationToken ct) =>
         db.Renders.AsNoTracking().Where(r => r.VersionId == version && r.Shape == shape).OrderByDescending(r => r.Id).FirstOrDefaultAsync(ct);

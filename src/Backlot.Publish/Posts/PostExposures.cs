@@ -21,13 +21,9 @@ internal sealed class PostExposures
             return exposure;
         exposure = post.VersionId is { } version
             ? (await Tellings.OfVersion(db, post.StoryId, version, ct)).Exposure
-            : OfStills(post.StoryId, [.. (post.Contents?.Pictures ?? []).Select(p => p.Asset)]);
+            : StoryExposure.OfStills(post.StoryId, [.. (post.Contents?.Pictures ?? []).Select(p => p.Asset)]);
         if (known.Count >= Most)
             known.Clear();
         return known[key] = exposure;
     }
-
-    /// <summary>Photos that are seen and say nothing.</summary>
-    internal static Exposure OfStills(long story, IReadOnlyList<long> stills) =>
-        Exposure.OfStory(story, stills, stills.Distinct().Select(still => new Shown(still, voice: false)));
 }

@@ -6,6 +6,7 @@ using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
+using Backlot.Publish.Posts;
 
 namespace Backlot.Publish.Takeout;
 
@@ -52,7 +53,7 @@ public sealed class FilmTakeout(Ledger ledger, Access access, ClearDesk clear, D
         var written = new List<string>();
         foreach (var file in cleared.Value)
         {
-            var name = Path.Combine(folder, $"{slug}-{shape.Replace(':', 'x').Replace('@', '-')}.{file.Extension}");
+            var name = Path.Combine(folder, $"{slug}-{PostFilm.PlaceOf(shape).Replace('@', '-')}.{file.Extension}");
             var part = $"{name}.{Guid.NewGuid():N}.part";
             try
             {

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Backlot.Clear.Verdicts;
 using Backlot.Cut.Renders;
-using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
-using Backlot.Platform.Storage;
 using Backlot.Publish.Takeout;
 
 namespace Backlot.Commands.Cut;
@@ -25,7 +23,7 @@ internal static class RenderCommand
         var render = await call.Get<RenderDesk>().Finish(call.Actor, call.Value(StoryCommand.Story), shape, row => Commands.Show.Progress($"render {row.Progress}% {row.Doing}"), call.Cancelled);
         Commands.Show.ProgressEnd();
         IReadOnlyList<string> written = call.Value(Out) is { } folder
-            ? await new FilmTakeout(call.Get<Ledger>(), call.Get<Access>(), call.Get<ClearDesk>(), call.Get<Derived>(), call.Get<Published>()).Take(call.Actor, render, use, folder, call.Cancelled)
+            ? await call.Get<FilmTakeout>().Take(call.Actor, render, use, folder, call.Cancelled)
             : [];
         if (call.Json)
         {

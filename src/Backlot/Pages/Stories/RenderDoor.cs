@@ -16,7 +16,7 @@ internal static class RenderDoor
     {
         var ct = http.RequestAborted;
         var story = await stories.Find(http.Actor(), slug, ct);
-        var row = (await renders.List(http.Actor(), story.Id, ct)).FirstOrDefault(r => r.Id == id);
+        var row = await renders.Find(http.Actor(), story, id, ct);
         if (row?.Film?.Find(file) is not { } found || !await derived.Has(found.Key, found.Extension, ct))
             throw BacklotError.NotFound("render.no-file", $"There is no {file} of this render.", "Render it again: what was made can be deleted and made anew.");
         http.Response.Headers.CacheControl = found.Extension == "m3u8" ? "private, no-store" : "private, no-cache";

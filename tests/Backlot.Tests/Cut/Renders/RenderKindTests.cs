@@ -177,7 +177,7 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
         var (scene, story, assets) = await Cut();
         await using var _ = scene;
         var row = await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape);
-        var takeout = new FilmTakeout(scene.House.Ledger, scene.House.Get<Access>(), scene.House.Get<ClearDesk>(), scene.House.Get<Derived>(), scene.House.Get<Published>());
+        var takeout = scene.House.Get<FilmTakeout>();
         var folder = Path.Combine(scene.House.Data.Path, "out");
 
         var blocked = await CutScene.Refused(() => takeout.Take(Actor.Owner, row, Use.Front, folder), "verdict.blocked");
