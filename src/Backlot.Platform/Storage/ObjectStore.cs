@@ -1,4 +1,4 @@
-using System.Globalization;
+using Backlot.Platform.Work;
 
 namespace Backlot.Platform.Storage;
 
@@ -42,7 +42,7 @@ public sealed class FolderStore(string folder) : IObjectStore
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         RemoveLeft(target);
-        var part = string.Create(CultureInfo.InvariantCulture, $"{target}.{Environment.ProcessId}-{Guid.NewGuid():N}.part");
+        var part = $"{target}.{Lease.Mine.Replace('/', ',')},{Guid.NewGuid():N}.part";
         try
         {
             await CopyFlushed(file, part, ct);
@@ -72,13 +72,13 @@ public sealed class FolderStore(string folder) : IObjectStore
         return full.StartsWith(folder + "/", StringComparison.Ordinal) ? full : throw new ArgumentException($"object name {name} leaves the store", nameof(name));
     }
 
-    /// <summary>Parts of this object that processes which no longer run left behind.</summary>
+    /// <summary>Parts of this object that processes of this machine that no longer run left behind.</summary>
     private static void RemoveLeft(string target)
     {
         foreach (var part in Directory.GetFiles(Path.GetDirectoryName(target)!, Path.GetFileName(target) + ".*.part"))
         {
-            var owner = Path.GetFileName(part)[(Path.GetFileName(target).Length + 1)..].Split('-')[0];
-            if (!Directory.Exists($"/proc/{owner}"))
+            var owner = Path.GetFileName(part)[(Path.GetFileName(target).Length + 1)..].Split(',');
+            if (Lease.IsDead(string.Join('/', owner.Take(4))))
                 File.Delete(part);
         }
     }

@@ -19,10 +19,10 @@ public static class FormRoutes
         {
             var back = Back(form["back"].ToString());
             var key = Key(http, form);
+            if (key is not null && await sent.Begin(key, http.RequestAborted) is { } before)
+                return Results.LocalRedirect(before.GoTo ?? back); // sent twice: done once
             try
             {
-                if (key is not null && await sent.Begin(key, http.RequestAborted) is { } before)
-                    return Results.LocalRedirect(before.GoTo ?? back); // sent twice: done once
                 var done = await verb(new Posted(http, form));
                 if (key is not null)
                     await sent.End(key, done);

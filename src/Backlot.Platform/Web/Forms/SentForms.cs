@@ -68,7 +68,7 @@ public sealed class SentForms(Ledger ledger)
                 return null;
             }, ct);
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (Database.IsTaken(e))
         {
             return new SentForm { Key = key, At = ledger.Clock.GetCurrentInstant() }; // the other click was first
         }
