@@ -11,6 +11,9 @@ namespace Backlot.Capture.Previews;
 /// <summary>Makes and finds what is shown of assets instead of their originals.</summary>
 public sealed class PreviewDesk
 {
+    /// <summary>The kind of work that makes them; its keys are numbers of assets.</summary>
+    public const string Job = "preview";
+
     private readonly Ledger ledger;
     private readonly Access access;
     private readonly Originals originals;

@@ -9,9 +9,7 @@ namespace Backlot.Capture.Previews;
 /// <summary>Stills, proxy and waveform of an asset. The key is its number.</summary>
 internal sealed class PreviewKind(PreviewDesk desk) : WorkKind
 {
-    public const string Of = "preview";
-
-    public override string Name => Of;
+    public override string Name => PreviewDesk.Job;
 
     public override int AtOnce => 2;
 
@@ -21,6 +19,17 @@ internal sealed class PreviewKind(PreviewDesk desk) : WorkKind
         return [.. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))];
     }
 
+    public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => Row(db, key).Select(a => (long?)a.ProductionId).FirstOrDefaultAsync(ct);
+
+    public override async Task<string?> Title(Db db, string key, CancellationToken ct) =>
+        await Row(db, key).Select(a => a.Name).FirstOrDefaultAsync(ct) is { } name ? $"{name}, previews" : null;
+
+    public override async Task<string?> Page(Db db, string key, CancellationToken ct) => await Row(db, key).AnyAsync(ct) ? $"/desk/assets/{key}" : null;
+
     public override Task Do(string key, IWorkProgress progress, CancellationToken ct) =>
         desk.Make(long.Parse(key, NumberStyles.None, CultureInfo.InvariantCulture), progress, ct);
+
+    private static IQueryable<Asset> Row(Db db, string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        ? db.Assets.Where(a => a.Id == id)
+        : db.Assets.Where(a => false);
 }

@@ -13,6 +13,9 @@ namespace Backlot.Cut.Renders;
 /// <summary>Asks for renders of the newest version of a story, and finds them. Rendering needs no clearance; leaving the desk does.</summary>
 public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Derived derived)
 {
+    /// <summary>The kind of work that makes them; its keys are their numbers.</summary>
+    public const string Job = "render";
+
     /// <summary>Makes it owed. Asking twice is asking once; one that failed, or whose files are gone, is made again.</summary>
     /// <param name="shape">As <see cref="Shape.Parse"/> reads it.</param>
     /// <exception cref="BacklotError"><c>story.unknown</c>, <c>story.not-cut</c>, <c>recipes.no-film</c>, <c>renders.shape-unknown</c></exception>
@@ -24,7 +27,7 @@ public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Deri
             return row;
         if (row.State != RenderState.Owed)
             row = await Again(actor, row.Id, ct);
-        await work.Ask(actor, RenderKind.Render, KeyOf(row), ct);
+        await work.Ask(actor, Job, KeyOf(row), ct);
         return row;
     }
 
@@ -33,7 +36,7 @@ public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Deri
     {
         var row = await Ask(actor, story, shape, ct);
         if (row.State != RenderState.Made)
-            await work.Finish(actor, RenderKind.Render, [KeyOf(row)], seen, ct);
+            await work.Finish(actor, Job, [KeyOf(row)], seen, ct);
         return await ledger.Read(db => db.Renders.SingleAsync(r => r.Id == row.Id, ct), ct);
     }
 

@@ -13,9 +13,7 @@ namespace Backlot.Cut.Renders;
 /// <summary>Makes the renders that are owed. What was made of one before it was stopped is kept, so it goes on there.</summary>
 internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer renderer) : WorkKind
 {
-    internal const string Render = "render";
-
-    public override string Name => Render;
+    public override string Name => RenderDesk.Job;
 
     public override async Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) =>
         [.. (await db.Renders.Where(r => r.State == RenderState.Owed).OrderBy(r => r.Id).Take(most).Select(r => r.Id).ToListAsync(ct))

@@ -1,5 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Cards;
+using Backlot.Capture.Previews;
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Grants;
 using Backlot.Cut.Selects;
@@ -35,7 +36,7 @@ internal sealed class Chain(IServiceProvider services)
 
     public async Task Player(Production production, Player member, CancellationToken ct)
     {
-        var known = (await Get<PersonDesk>().List(Actor, production.Id, ct)).FirstOrDefault(p => p.Person.Name == member.Name)?.Person ?? await Elsewhere(member, ct);
+        var known = await Known(member, ct);
         if (known is null)
             known = await Get<PersonDesk>().Add(Actor, new NewPerson(member.Name, member.Born, member.Guardian), production.Slug, member.Credit, ct);
         else
@@ -60,7 +61,7 @@ internal sealed class Chain(IServiceProvider services)
 
     /// <summary>Now, and not when the server comes to it.</summary>
     public Task Previews(Ingested card, CancellationToken ct) => Get<WorkDesk>().Finish(
-        Actor, "preview", [.. card.Made.Concat(card.Found).Where(a => a.Previews == PreviewState.Owed).Select(a => $"{a.Id}")], seen: null, ct);
+        Actor, PreviewDesk.Job, [.. card.Made.Concat(card.Found).Where(a => a.Previews == PreviewState.Owed).Select(a => $"{a.Id}")], seen: null, ct);
 
     /// <summary>By file name; of two with the same name neither.</summary>
     public async Task<IReadOnlyDictionary<string, Asset>> Assets(Production production, CancellationToken ct)
@@ -130,8 +131,8 @@ internal sealed class Chain(IServiceProvider services)
 
     private static string Folder(params ReadOnlySpan<string> parts) => Directory.CreateDirectory(Path.Combine(parts)).FullName;
 
-    /// <summary>Somebody of the same name in another production of the demo.</summary>
-    private async Task<Person?> Elsewhere(Player member, CancellationToken ct)
+    /// <summary>Somebody of this name in one of the demo's productions.</summary>
+    private async Task<Person?> Known(Player member, CancellationToken ct)
     {
         foreach (var production in await Get<ProductionDesk>().List(Actor, ct))
         {

@@ -74,6 +74,7 @@ public sealed class StillPreviewTests : IDisposable
         (await work.Sweep("preview")).ShouldBe(2);
         await work.Finish(Actor.Owner, "preview", [$"{good}", $"{bad}"]); // a bad photo is no failure of the work
 
+        (await work.Find("preview", $"{good}"))!.Production.ShouldBe(house.Production.Id, "its members see it on the desk");
         (await house.Row(good)).Previews.ShouldBe(PreviewState.Made);
         (await house.Row(bad)).Previews.ShouldBe(PreviewState.Failed);
         (await work.Sweep("preview")).ShouldBe(0);
