@@ -30,19 +30,18 @@ internal static class CommandLine
         }
         catch (BacklotError e)
         {
-            await Console.Error.WriteLineAsync($"error {e.Code}: {e.What}\n{e.Next}");
+            Show.Error(e);
             return (int)e.Exit;
         }
         catch (OperationCanceledException)
         {
+            Show.ProgressEnd();
             await Console.Error.WriteLineAsync("Stopped. Nothing is lost: run the same command again to go on.");
             return (int)ExitCode.Unexpected;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"error unexpected: {e.Message}\nThis is a fault of the program. Run it again with BACKLOT_TRACE=1 and report what it prints.");
-            if (Environment.GetEnvironmentVariable("BACKLOT_TRACE") == "1")
-                await Console.Error.WriteLineAsync(e.ToString());
+            Show.Unexpected(e, "This is a fault of the program. Run it again with BACKLOT_TRACE=1 and report what it prints.");
             return (int)ExitCode.Unexpected;
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
 using NodaTime.Text;
 using Spectre.Console;
 
@@ -67,6 +68,24 @@ internal static class Show
     {
         if (!Console.IsErrorRedirected)
             Console.Error.Write("\r\u001b[K");
+    }
+
+    /// <summary>What went wrong and what to do next, on standard error, after whatever progress stood there.</summary>
+    public static void Error(string code, string what, string next)
+    {
+        ProgressEnd();
+        foreach (var line in $"error {code}: {what}\n{next}".Split('\n'))
+            Console.Error.WriteLine(Plain(line));
+    }
+
+    public static void Error(BacklotError e) => Error(e.Code, e.What, e.Next);
+
+    /// <summary>A fault of ours; with BACKLOT_TRACE=1 all that is known of it.</summary>
+    public static void Unexpected(Exception e, string next)
+    {
+        Error("unexpected", e.Message, next);
+        if (Environment.GetEnvironmentVariable("BACKLOT_TRACE") == "1")
+            Console.Error.WriteLine(e.ToString());
     }
 
     /// <summary>Names from cards may hold control characters: a terminal must never obey them.</summary>

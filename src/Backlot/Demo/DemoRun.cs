@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Backlot.Commands;
 using Backlot.Platform.Errors;
 using Backlot.Serving;
 
@@ -50,13 +51,11 @@ internal static class DemoRun
         }
         catch (BacklotError e)
         {
-            await Console.Error.WriteLineAsync($"error {e.Code}: {e.What}\n{e.Next}");
+            Show.Error(e);
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"error unexpected: {e.Message}\nWhat is there stays; run it again to go on.");
-            if (Environment.GetEnvironmentVariable("BACKLOT_TRACE") == "1")
-                await Console.Error.WriteLineAsync(e.ToString());
+            Show.Unexpected(e, "What is there stays; run it again to go on.");
         }
     }
 

@@ -1,5 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Cards;
+using Backlot.Commands;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
@@ -26,7 +27,7 @@ internal static class OwnCard
             throw new BacklotError(report.Copies[0].Code ?? "demo.offload", report.Exit, report.Copies[0].Reason ?? report.Sentence, report.Copies[0].Next ?? "Run it again.");
         var made = await chain.Get<IngestDesk>().Ingest(Actor.Owner, new IngestAsked(report.Copies[0].Folder, production.Slug), seen: null, ct);
         foreach (var refused in made.Refused)
-            await Console.Error.WriteLineAsync($"  refused: {refused.Path}: {refused.Why}");
+            await Console.Error.WriteLineAsync($"  refused: {Show.Plain(refused.Path)}: {Show.Plain(refused.Why)}");
         await Console.Error.WriteLineAsync(
             $"""
             {made.Made.Count + made.Found.Count} assets are on the desk: {address}/desk/productions/{production.Slug}/assets

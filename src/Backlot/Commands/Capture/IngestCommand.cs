@@ -11,8 +11,6 @@ namespace Backlot.Commands.Capture;
 /// <summary><c>ingest PATH --production P</c>: takes a card in, then makes its previews.</summary>
 internal static class IngestCommand
 {
-    private const string Preview = "preview";
-
     private static readonly Argument<string> Path = Verb.Word("PATH", "The card's folder, or one file.");
     private static readonly Option<string> Stage = Verb.May<string>("--stage", "S", "The stage of the work it belongs to, by key or name.");
     private static readonly Option<string> Day = Verb.May<string>("--day", "DATE", "The shooting, rehearsal or show day, such as 2026-05-04; added to the plan when it is not there.");
@@ -25,19 +23,9 @@ internal static class IngestCommand
 
     private static async Task Run(Call call)
     {
-        Ingested card;
-        try
-        {
-            card = await call.Get<IngestDesk>().Ingest(call.Actor, new IngestAsked(call.Value(Path), call.Value(ProductionCommand.Production)!)
-            {
-                Stage = call.Value(Stage), Day = call.Value(Day), TakeOver = call.Value(TakeOver),
-            }, p => Show.Progress($"{p.Doing} {(p.All > 0 ? $"{p.Done}/{p.All} " : "")}{p.Current}"), call.Cancelled);
-        }
-        finally
-        {
-            Show.ProgressEnd();
-        }
-
+        var asked = new IngestAsked(call.Value(Path), call.Value(ProductionCommand.Production)!) { Stage = call.Value(Stage), Day = call.Value(Day), TakeOver = call.Value(TakeOver) };
+        var card = await call.Get<IngestDesk>().Ingest(call.Actor, asked, p => Show.Progress($"{p.Doing} {(p.All > 0 ? $"{p.Done}/{p.All} " : "")}{p.Current}"), call.Cancelled);
+        Show.ProgressEnd();
         List<(Asset Asset, string State)> assets = [.. card.Made.Select(a => (a, "made")), .. card.Found.Select(a => (a, "found"))];
         Say(card);
         var previews = await Previews(call, assets);
@@ -70,24 +58,21 @@ internal static class IngestCommand
         var states = assets.ToDictionary(a => a.Asset.Id, a => a.Asset.Previews);
         var desk = call.Get<WorkDesk>();
         var owed = assets.Select(a => a.Asset).Where(a => a.Previews == PreviewState.Owed).ToDictionary(a => a.Id.ToString(CultureInfo.InvariantCulture));
-        if (owed.Count == 0 || !desk.Kinds.ContainsKey(Preview))
+        if (owed.Count == 0)
             return states;
         try
         {
-            await desk.Finish(call.Actor, Preview, [.. owed.Keys], row => Show.Progress($"previews {owed[row.Key].Name} {row.Progress}%"), call.Cancelled);
+            await desk.Finish(call.Actor, PreviewDesk.Job, [.. owed.Keys], row => Show.Progress($"previews {owed[row.Key].Name} {row.Progress}%"), call.Cancelled);
         }
         catch (BacklotError)
         {
             // Each failure is told below, by the name of its file.
         }
-        finally
-        {
-            Show.ProgressEnd();
-        }
 
+        Show.ProgressEnd();
         foreach (var (key, asset) in owed)
         {
-            var row = await desk.Find(Preview, key, call.Cancelled);
+            var row = await desk.Find(PreviewDesk.Job, key, call.Cancelled);
             states[asset.Id] = row?.State switch { WorkState.Done => PreviewState.Made, WorkState.Failed => PreviewState.Failed, _ => PreviewState.Owed };
             if (row is { State: WorkState.Failed })
                 Console.Error.WriteLine($"no previews {row.ErrorCode ?? "unexpected"}: {Show.Plain(asset.Name)}: {Show.Plain(row.Error ?? "")}");

@@ -19,16 +19,8 @@ internal static class OffloadCommand
         command.SetAction(async (parsed, ct) =>
         {
             var asked = new OffloadAsked(parsed.GetRequiredValue(Source), parsed.GetRequiredValue(To)) { Hashes = HashFormats.ParseList(parsed.GetRequiredValue(Hash)) };
-            OffloadReport report;
-            try
-            {
-                report = await new Offload(SystemClock.Instance).Run(Actor.Owner, asked, new CardProgress(), ct);
-            }
-            finally
-            {
-                Show.ProgressEnd();
-            }
-
+            var report = await new Offload(SystemClock.Instance).Run(Actor.Owner, asked, new CardProgress(), ct);
+            Show.ProgressEnd();
             if (!parsed.GetValue(CommandLine.Json))
             {
                 Console.Out.Write(report.ToText());
@@ -37,7 +29,7 @@ internal static class OffloadCommand
 
             Show.Json(Answer(report));
             foreach (var copy in report.Copies.Where(c => c.Code is not null))
-                await Console.Error.WriteLineAsync($"error {copy.Code}: {copy.Reason}\n{copy.Next}");
+                Show.Error(copy.Code!, copy.Reason ?? "", copy.Next ?? "");
             return (int)report.Exit;
         });
         return command;

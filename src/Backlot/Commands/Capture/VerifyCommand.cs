@@ -15,16 +15,8 @@ internal static class VerifyCommand
         var command = new Command("verify", "Hashes a folder again, past the page cache, and compares it with its history. 0 all is as sealed, 6 something differs.") { Folder, Record };
         command.SetAction(async (parsed, ct) =>
         {
-            VerifyReport report;
-            try
-            {
-                report = await new Verify(SystemClock.Instance).Run(Actor.Owner, new VerifyOrder(parsed.GetRequiredValue(Folder)) { Record = parsed.GetValue(Record) }, new CardProgress(), ct);
-            }
-            finally
-            {
-                Show.ProgressEnd();
-            }
-
+            var report = await new Verify(SystemClock.Instance).Run(Actor.Owner, new VerifyOrder(parsed.GetRequiredValue(Folder)) { Record = parsed.GetValue(Record) }, new CardProgress(), ct);
+            Show.ProgressEnd();
             if (parsed.GetValue(CommandLine.Json))
                 Show.Json(Answer(report));
             else

@@ -100,7 +100,7 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
 
     private static IEnumerable<Track> Heard(string name, List<Placed> placed) => placed.Count > 0 ? [new Track(TrackKind.Audio, name, Laid(placed))] : [];
 
-    /// <summary>With silence, or nothing, between them. What would begin before the one before has ended is shortened at its start.</summary>
+    /// <summary>With silence, or nothing, between them. What would begin before the one before has ended begins at its end.</summary>
     private static List<TrackItem> Laid(IReadOnlyList<Placed> placed)
     {
         var (items, at) = (new List<TrackItem>(), MediaTime.Zero);

@@ -17,7 +17,7 @@ internal sealed record Schedule(LocalDate FirstRun, DateTimeZone Zone)
 
     public LocalDate Release => FirstRun.PlusDays(12);
 
-    /// <summary>The Salt Year comes out two years and three weeks later; one of its posts is due two years before.</summary>
+    /// <summary>The Salt Year comes out a day less than two years after the first run, so that its post of two years before is due.</summary>
     public LocalDate SaltRelease => FirstRun.PlusDays(SaltLead - 1);
 
     public const int SaltLead = 730;
