@@ -27,7 +27,7 @@ public sealed class ChainTests
         var card = await Card(house);
         for (var time = 0; time < 2; time++)
         {
-            var chain = new Chain(new Services(house));
+            var chain = new Chain(house.Get<IServiceProvider>());
             var moon = await chain.Production(new NewProduction("Borrowed Moon", "music-video", "UTC", "2026-05-20"), default);
             foreach (var player in Company.Of(new LocalDate(2026, 5, 8)))
                 await chain.Player(moon, player, default);
@@ -52,7 +52,7 @@ public sealed class ChainTests
     public async Task What_the_guardian_signed_for_is_not_for_social()
     {
         await using var house = await TestHouse.Open(Instant.FromUtc(2026, 5, 4, 10, 0));
-        var chain = new Chain(new Services(house));
+        var chain = new Chain(house.Get<IServiceProvider>());
         var moon = await chain.Production(new NewProduction("Borrowed Moon", "music-video", "UTC", "2026-05-20"), default);
         foreach (var player in Company.Of(new LocalDate(2026, 5, 8)))
             await chain.Player(moon, player, default);
@@ -67,7 +67,7 @@ public sealed class ChainTests
     public async Task A_run_that_was_stopped_goes_on_where_it_was()
     {
         await using var house = await TestHouse.Open();
-        var chain = new Chain(new Services(house));
+        var chain = new Chain(house.Get<IServiceProvider>());
         var log = new List<string>();
         var stopped = true;
         Step[] steps =
@@ -94,10 +94,5 @@ public sealed class ChainTests
         Take[] takes = [new("C0016", new CrossingScene(), new Tape(1), new(14, 52)), new("C0018", new SetScene(), new Tape(1), new(17, 2)) { CutOff = true }];
         var plan = new CardPlan("A005", "filming", Day, (folder, ct) => CameraCard.Write(folder, takes, Day, DateTimeZone.Utc, film, ct));
         return Deck.Draw(plan, Path.Combine(house.Data.Path, "demo", "cards"), default);
-    }
-
-    private sealed class Services(TestHouse house) : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => typeof(TestHouse).GetMethod(nameof(TestHouse.Get))!.MakeGenericMethod(serviceType).Invoke(house, []);
     }
 }

@@ -75,6 +75,7 @@ internal sealed class TinyCard : IDisposable
         var start = new System.Diagnostics.ProcessStartInfo("ffmpeg", ["-v", "error", "-y", .. arguments.Split(' '), folder["a.mp4"]]) { RedirectStandardInput = true };
         using var ffmpeg = System.Diagnostics.Process.Start(start)!;
         ffmpeg.WaitForExit();
+        ffmpeg.ExitCode.ShouldBe(0);
         return folder.Read("a.mp4");
     }
 }
