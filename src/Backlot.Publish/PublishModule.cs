@@ -28,8 +28,9 @@ public sealed class PublishModule : Module
         services.AddSingleton<PostExposures>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<Pinner>();
-        services.AddSingleton(p => new PostDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<ClearDesk>(),
-            p.GetRequiredService<WorkDesk>(), p.GetRequiredService<PostReader>(), p.GetRequiredService<Pinner>()));
+        services.AddSingleton<WayOut>();
+        services.AddSingleton(p => new PostDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<WorkDesk>(),
+            p.GetRequiredService<PostReader>(), p.GetRequiredService<WayOut>()));
         services.AddSingleton(p => new RecutDesk(p.GetRequiredService<PostDesk>()));
         services.AddSingleton(p => new FrontDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<ClearDesk>(), p.GetRequiredService<SearchDesk>(), p.GetRequiredService<PostExposures>()));
         services.AddSingleton(p => new FrontPages(p.GetRequiredService<Ledger>()));

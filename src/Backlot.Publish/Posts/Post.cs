@@ -59,6 +59,9 @@ public sealed class Post
 
     public string? WithdrawnBy { get; set; }
 
+    /// <summary>It is to go out, at its time or once what is in the way is mended.</summary>
+    public bool Waits => State is PostState.Planned or PostState.Blocked;
+
     /// <summary>Null until it is out.</summary>
     public PostContents? Contents => ContentsText is null ? null : JsonSerializer.Deserialize<PostContents>(ContentsText, JsonSerializerOptions.Web);
 }

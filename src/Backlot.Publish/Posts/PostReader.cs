@@ -25,7 +25,7 @@ public sealed record PostLine(Post Post, Story Story, Production Production, Ins
         : Post.Why is { } why ? why.Split('\n')
         : Trouble is null ? [] : [Trouble];
 
-    internal bool IsDue(Instant now) => Post.State is PostState.Planned or PostState.Blocked && Due <= now;
+    internal bool IsDue(Instant now) => Post.Waits && Due <= now;
 }
 
 /// <summary>Reads posts for the desk: when each is due, and what its verdict is.</summary>

@@ -23,6 +23,7 @@ public static class PostTable
         var post = model.Entity<Post>();
         post.ToTable("posts");
         post.Ignore(p => p.Contents);
+        post.Ignore(p => p.Waits);
         // One post of a story waits and one is out, whoever clicks how often.
         post.HasIndex(p => new { p.StoryId, p.State }).IsUnique().HasFilter("state IN ('Planned', 'Out', 'Blocked')");
         post.HasIndex(p => new { p.State, p.OutAt });

@@ -47,7 +47,20 @@ public sealed class StoryPageTests
         var page = await desk.Send("/desk/stories/bloopers", "publish-now");
 
         DeskBrowser.Refused(page, "publish-now").ShouldContain("Sol Ferris");
-        (await Post(moon)).State.ShouldBe(PostState.Blocked);
+        (await moon.Get<PostDesk>().List(Actor.Owner)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_due_and_is_blocked_is_said_on_the_first_page_and_among_the_posts()
+    {
+        await using var moon = await MoonDesk.Open();
+        var story = await Cut(moon);
+        using var desk = await moon.Owner();
+        var post = await moon.Get<PostDesk>().Add(Actor.Owner, story.Slug);
+
+        await moon.Get<PostDesk>().RunDue(Actor.Owner);
+
+        DeskBrowser.Refused(await desk.Send("/desk/posts", $"out-{post.Id}"), $"out-{post.Id}").ShouldContain("Sol Ferris");
         (await desk.Open("/desk/posts")).Body!.TextContent.ShouldContain("no signed release");
         (await desk.Open("/desk")).QuerySelector(".needs")!.TextContent.ShouldContain("Bloopers is due and blocked.");
     }

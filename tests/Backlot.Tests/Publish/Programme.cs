@@ -157,7 +157,7 @@ internal sealed class Programme(IServiceProvider services)
         return story;
     }
 
-    internal async Task<Post> Publish(Story story) => await Posts.Publish(Actor.Owner, (await Posts.Add(Actor.Owner, story.Slug)).Id.ToString());
+    internal async Task<Post> Publish(Story story) => (await Posts.PublishStory(Actor.Owner, story.Slug)).Post;
 
     internal static byte[] Bytes(int count)
     {

@@ -9,7 +9,7 @@ namespace Backlot.Commands.Publish;
 internal static class PostCommand
 {
     private static readonly Argument<string> Story = Verb.Word("STORY", "The story, by slug or id.");
-    private static readonly Argument<string> Post = Verb.Word("POST", "The post by number, or its story by slug.");
+    private static readonly Argument<string> Named = Verb.Word("POST", "The post by number, or its story by slug.");
     private static readonly Option<string> Production = Verb.May<string>("--production", "P", "Only this production, by slug or id.");
     private static readonly Option<string> At = new("--at")
     {
@@ -17,20 +17,26 @@ internal static class PostCommand
     };
 
     public static Command Make() => Verb.Noun("post", "What goes out on the front, and when.",
-        Verb.Of("add", "Plans a story for the front. For now (the default) it goes out at once: 5 when a verdict blocks it. Prints the post's number.", [Story, At], Add),
+        Verb.Of("add", "Plans a story for the front. For now (the default) it goes out at once: 5 when a verdict blocks it, and nothing is planned then. Prints the post's number.", [Story, At], Add),
         Verb.Of("run", "Puts out what is due. 5 when something due is blocked.", [], Run),
         Verb.Of("list", "What is planned, out, blocked and taken back, and why.", [Production], List),
-        Verb.Of("withdraw", "Takes a post back: gone at the next request.", [Post], Withdraw));
+        Verb.Of("withdraw", "Takes a post back: gone at the next request.", [Named], Withdraw));
 
     private static async Task Add(Call call)
     {
         var desk = call.Get<PostDesk>();
         var at = call.Value(At)!;
-        var post = await desk.Add(call.Actor, call.Value(Story), at, call.Cancelled);
-        if (at.Trim() == "now")
-            post = await desk.Publish(call.Actor, post.Id.ToString(), call.Cancelled);
+        var post = at.Trim() == "now" ? await Out(call, desk) : await desk.Add(call.Actor, call.Value(Story), at, call.Cancelled);
         var line = await desk.Find(call.Actor, post.Id.ToString(), call.Cancelled);
         Show.Added(call, post.Id.ToString(), Shown(line));
+    }
+
+    private static async Task<Post> Out(Call call, PostDesk desk)
+    {
+        var (post, wasOut) = await desk.PublishStory(call.Actor, call.Value(Story), call.Cancelled);
+        if (wasOut)
+            await Console.Error.WriteLineAsync("It is out already, as it is cut now. Nothing was changed.");
+        return post;
     }
 
     private static async Task<int> Run(Call call)
@@ -44,7 +50,7 @@ internal static class PostCommand
 
     private static async Task Withdraw(Call call)
     {
-        var post = await call.Get<PostDesk>().Withdraw(call.Actor, call.Value(Post), call.Cancelled);
+        var post = await call.Get<PostDesk>().Withdraw(call.Actor, call.Value(Named), call.Cancelled);
         if (call.Json)
             Show.Json(Shown(await call.Get<PostDesk>().Find(call.Actor, post.Id.ToString(), call.Cancelled)));
         else

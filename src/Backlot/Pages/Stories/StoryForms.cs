@@ -17,6 +17,7 @@ namespace Backlot.Pages.Stories;
 internal static class StoryForms
 {
     private const int LargestTimeline = 32 * 1024 * 1024;
+    private static readonly Done OutAlready = new("It is out already, as it is cut now. Nothing was changed.");
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -67,17 +68,12 @@ internal static class StoryForms
     {
         routes.MapForm("/desk/stories/{slug}/publish", async form =>
         {
-            var at = form["at"] ?? "now";
-            var post = await form.The<PostDesk>().Add(form.Actor, form.Route("slug"), at, form.Cancelled);
-            if (at != "now")
-                return new Done($"Planned for {post.At}. It goes out by itself if nothing is in the way then.");
-            await form.The<PostDesk>().Publish(form.Actor, post.Id.ToString(CultureInfo.InvariantCulture), form.Cancelled);
-            return new Done("Published on the front.", Mark: MarkKind.Cleared);
-        });
-        routes.MapForm("/desk/posts/{id:long}/publish", async form =>
-        {
-            await form.The<PostDesk>().Publish(form.Actor, form.Id().ToString(CultureInfo.InvariantCulture), form.Cancelled);
-            return new Done("Published on the front.", Mark: MarkKind.Cleared);
+            var (posts, story) = (form.The<PostDesk>(), form.Route("slug"));
+            if (form["at"] is not { } at || at == "now")
+                return (await posts.PublishStory(form.Actor, story, form.Cancelled)).WasOut ? OutAlready : new Done("Published on the front.", Mark: MarkKind.Cleared);
+            return await posts.Add(form.Actor, story, at, form.Cancelled) is { State: PostState.Planned } post
+                ? new Done($"Planned for {post.At}. It goes out by itself if nothing is in the way then.")
+                : OutAlready;
         });
         routes.MapForm("/desk/posts/{id:long}/withdraw", async form =>
         {

@@ -1,7 +1,9 @@
 using Backlot.Capture.Assets;
 using Backlot.Clear.Embargoes;
+using Backlot.Cut.Selects;
 using Backlot.Cut.Timelines;
 using Backlot.Plan.Productions;
+using Backlot.Plan.Stories;
 using Backlot.Platform.Backups;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Events;
@@ -57,11 +59,13 @@ public sealed class PostDeskTests
         var moon = await Programme.Of(house.Get<IServiceProvider>());
         var story = await Rendered(moon);
 
-        async Task<Post> Click() => await moon.Posts.Publish(Actor.Owner, (await moon.Posts.Add(Actor.Owner, story)).Id.ToString());
-        var posts = await Task.WhenAll(Click(), Click(), Click());
+        Task<Publication> Click() => moon.Posts.PublishStory(Actor.Owner, story);
+        var clicks = await Task.WhenAll(Click(), Click(), Click());
         var again = await Click();
 
-        posts.Append(again).Select(p => p.Id).Distinct().ShouldHaveSingleItem();
+        clicks.Append(again).Select(p => p.Post.Id).Distinct().ShouldHaveSingleItem();
+        clicks.Count(p => !p.WasOut).ShouldBe(1);
+        again.WasOut.ShouldBeTrue();
         (await moon.Ledger.Read(db => db.Posts.CountAsync())).ShouldBe(1);
         (await Events(moon, "post.published")).Count.ShouldBe(1);
     }
@@ -72,12 +76,12 @@ public sealed class PostDeskTests
         await using var house = await TestHouse.Open();
         var moon = await Programme.Of(house.Get<IServiceProvider>());
         var story = await moon.Film("Two wires", await moon.Asset("C1.MP4", AssetKind.Clip));
-        var post = await moon.Posts.Add(Actor.Owner, story.Slug);
 
-        var refusal = await Should.ThrowAsync<BacklotError>(() => moon.Posts.Publish(Actor.Owner, post.Id.ToString()));
+        var refusal = await Should.ThrowAsync<BacklotError>(() => moon.Posts.PublishStory(Actor.Owner, story.Slug));
 
         refusal.Code.ShouldBe("post.not-rendered");
         refusal.Next.ShouldContain($"backlot story render {story.Slug}");
+        (await moon.Ledger.Read(db => db.Posts.CountAsync())).ShouldBe(0);
     }
 
     [Fact]
@@ -96,22 +100,108 @@ public sealed class PostDeskTests
     }
 
     [Fact]
-    public async Task What_nobody_signed_for_stays_in_with_every_reason_and_goes_out_once_it_is_mended()
+    public async Task What_nobody_signed_for_does_not_go_out_and_does_not_wait_to_go_out_by_itself()
     {
         await using var house = await TestHouse.Open();
         var moon = await Programme.Of(house.Get<IServiceProvider>(), granted: false);
-        var post = await moon.Posts.Add(Actor.Owner, await Rendered(moon));
+        var story = await Rendered(moon);
 
-        var refusal = await Should.ThrowAsync<BacklotError>(() => moon.Posts.Publish(Actor.Owner, post.Id.ToString()));
+        var refusal = await Should.ThrowAsync<BacklotError>(() => moon.Posts.PublishStory(Actor.Owner, story));
+
         refusal.Exit.ShouldBe(ExitCode.Blocked);
         refusal.What.ShouldContain(Programme.Sol);
-        var line = await moon.Posts.Find(Actor.Owner, post.Id.ToString());
+        (await moon.Ledger.Read(db => db.Posts.CountAsync())).ShouldBe(0);
+        (await Events(moon, "post.added")).ShouldBeEmpty();
+        await moon.Grant();
+        (await moon.Posts.RunDue(Actor.Owner)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_blocked_try_leaves_what_waits_for_its_time_as_it_was()
+    {
+        await using var house = await TestHouse.Open();
+        var moon = await Programme.Of(house.Get<IServiceProvider>(), granted: false);
+        var story = await Rendered(moon);
+        var planned = await moon.Posts.Add(Actor.Owner, story, "release-10d@09:00");
+
+        await PlanHouse.Refused(() => moon.Posts.PublishStory(Actor.Owner, story), "verdict.blocked");
+
+        var waits = (await moon.Posts.List(Actor.Owner)).ShouldHaveSingleItem().Post;
+        (waits.Id, waits.State, waits.At, waits.Why).ShouldBe((planned.Id, PostState.Planned, "release-10d@09:00", null));
+        (await Events(moon, "post.blocked")).ShouldBeEmpty();
+        await moon.Grant();
+        (await moon.Posts.PublishStory(Actor.Owner, story)).Post.Id.ShouldBe(planned.Id);
+        (await moon.Posts.List(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Out);
+    }
+
+    [Fact]
+    public async Task A_story_that_is_out_is_not_put_out_again_nor_is_what_was_planned_of_it_moved()
+    {
+        await using var house = await TestHouse.Open();
+        var moon = await Programme.Of(house.Get<IServiceProvider>());
+        var photo = await moon.Asset("P1.JPG", AssetKind.Photo, withSol: false);
+        var more = await moon.Asset("P2.JPG", AssetKind.Photo, withSol: false);
+        var story = await moon.Gallery("Pictures", photo);
+        var isOut = await moon.Publish(story);
+        var select = await house.Get<SelectDesk>().Add(Actor.Owner, more.ToString(), new NewSelect(Story: story.Slug));
+        await moon.Previews(more);
+        var planned = await moon.Posts.Add(Actor.Owner, story.Slug, "release-10d@09:00");
+        await moon.Ledger.Write(Actor.Owner, change => change.Db.StorySelects.Where(s => s.SelectId == select.Id).ExecuteDeleteAsync());
+
+        var again = await moon.Posts.PublishStory(Actor.Owner, story.Slug);
+
+        (again.Post.Id, again.WasOut).ShouldBe((isOut.Id, true));
+        again.Post.OutAt.ShouldBe(isOut.OutAt);
+        (await moon.Posts.Find(Actor.Owner, planned.Id.ToString())).Post.At.ShouldBe("release-10d@09:00");
+        (await moon.Posts.List(Actor.Owner)).Select(l => l.Standing).ShouldBe([PostState.Planned, PostState.Out]);
+    }
+
+    [Fact]
+    public async Task A_story_that_is_out_on_paper_and_closed_is_not_said_to_be_published()
+    {
+        await using var house = await TestHouse.Open();
+        var moon = await Programme.Of(house.Get<IServiceProvider>());
+        var story = await moon.PublishedFilm();
+        await moon.Withdraw();
+
+        var refusal = await Should.ThrowAsync<BacklotError>(() => moon.Posts.PublishStory(Actor.Owner, story.Slug));
+
+        refusal.Exit.ShouldBe(ExitCode.Blocked);
+        refusal.What.ShouldContain(Programme.Sol);
+        (await moon.Posts.List(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Blocked);
+        await moon.UndoWithdrawal();
+        (await moon.Posts.PublishStory(Actor.Owner, story.Slug)).WasOut.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_due_and_blocked_says_why_and_goes_out_once_it_is_mended()
+    {
+        await using var house = await TestHouse.Open();
+        var moon = await Programme.Of(house.Get<IServiceProvider>(), granted: false);
+        await moon.Posts.Add(Actor.Owner, await Rendered(moon));
+
+        var line = (await moon.Posts.RunDue(Actor.Owner)).ShouldHaveSingleItem();
+
         line.Standing.ShouldBe(PostState.Blocked);
         line.Reasons.ShouldHaveSingleItem().ShouldContain(Programme.Sol);
         (await moon.Ledger.Read(db => db.PostFiles.CountAsync())).ShouldBe(0);
-
         await moon.Grant();
         (await moon.Posts.RunDue(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Out);
+    }
+
+    [Fact]
+    public async Task What_was_called_off_while_it_was_due_does_not_go_out()
+    {
+        await using var house = await TestHouse.Open();
+        var moon = await Programme.Of(house.Get<IServiceProvider>());
+        var slug = await Rendered(moon);
+        var post = await moon.Posts.Add(Actor.Owner, slug);
+        await moon.Posts.Withdraw(Actor.Owner, post.Id.ToString());
+
+        var story = await moon.Ledger.Read(db => db.Stories.SingleAsync(s => s.Slug == slug));
+        (await house.Get<WayOut>().Go(Actor.Program, story, post.Id, default)).Post.State.ShouldBe(PostState.Withdrawn);
+
+        (await moon.Posts.List(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Withdrawn);
     }
 
     [Fact]
@@ -137,7 +227,7 @@ public sealed class PostDeskTests
         var moon = await Programme.Of(house.Get<IServiceProvider>());
         var story = await moon.PublishedFilm();
         var first = await moon.Posts.Find(Actor.Owner, story.Slug);
-        await house.Get<Backlot.Cut.Selects.SelectDesk>().Add(Actor.Owner, (await moon.Asset("C9.MP4", AssetKind.Clip)).ToString(), new Backlot.Cut.Selects.NewSelect(Story: story.Slug));
+        await house.Get<SelectDesk>().Add(Actor.Owner, (await moon.Asset("C9.MP4", AssetKind.Clip)).ToString(), new NewSelect(Story: story.Slug));
         await house.Get<VersionDesk>().FirstCut(Actor.Owner, story.Slug);
         await moon.Render(story);
 
@@ -171,7 +261,7 @@ public sealed class PostDeskTests
         var post = await moon.Posts.Add(Actor.Owner, story);
         await house.Get<Pinner>().Pin(await moon.Ledger.Read(db => Showing.Read(db, post.StoryId, default)), default);
 
-        (await moon.Posts.Publish(Actor.Owner, post.Id.ToString())).State.ShouldBe(PostState.Out);
+        (await moon.Posts.RunDue(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Out);
     }
 
     [Fact]
@@ -184,7 +274,7 @@ public sealed class PostDeskTests
         var post = await moon.Posts.Add(Actor.Owner, story);
 
         await PlanHouse.Refused(() => moon.Posts.Add(editor, story), "access.not-allowed");
-        await PlanHouse.Refused(() => moon.Posts.Publish(editor, post.Id.ToString()), "access.not-allowed");
+        await PlanHouse.Refused(() => moon.Posts.PublishStory(editor, story), "access.not-allowed");
         await PlanHouse.Refused(() => moon.Posts.Withdraw(editor, post.Id.ToString()), "access.not-allowed");
         (await moon.Posts.List(Actor.Stranger)).ShouldBeEmpty();
         await PlanHouse.Refused(() => moon.Posts.List(Actor.Stranger, Programme.Moon), "production.unknown");
