@@ -11,8 +11,8 @@ namespace Backlot.Cut.Captions;
 /// <summary>The notes of selects as captions, for as long as what they were written about is seen or heard in the story.</summary>
 internal static class SelectCaptions
 {
-    /// <returns>Null when there is nothing to read.</returns>
-    internal static CaptionFile? Of(Timeline timeline, IReadOnlyList<Select> selects)
+    /// <returns>WebVTT; null when there is nothing to read.</returns>
+    internal static string? Of(Timeline timeline, IReadOnlyList<Select> selects)
     {
         var noted = selects.Where(select => select.Note is not null).ToLookup(select => select.AssetId);
         var cues = timeline.Tracks.Where(track => track is { Enabled: true, Kind: TrackKind.Video or TrackKind.Audio })
@@ -23,8 +23,11 @@ internal static class SelectCaptions
             .SelectMany(same => TimeRange.Union(same.Select(cue => cue.When)).Select(when => (When: when, Text: same.Key)))
             .OrderBy(cue => cue.When.Start).ThenBy(cue => cue.Text, StringComparer.Ordinal)
             .ToList();
-        return cues.Count == 0 ? null : new CaptionFile("und", "Captions", WebVtt(cues));
+        return cues.Count == 0 ? null : WebVtt(cues);
     }
+
+    /// <summary>Beside the film: nobody says in which language notes are written.</summary>
+    internal static CaptionFile File(string webVtt) => new("und", "Captions", webVtt);
 
     private static IEnumerable<(TimeRange When, string Text)> Cues(Placed placed, ILookup<long, Select> noted)
     {

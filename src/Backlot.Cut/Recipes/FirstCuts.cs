@@ -22,8 +22,7 @@ internal static class FirstCuts
         var production = await db.Productions.SingleAsync(p => p.Id == story.ProductionId, ct);
         var stages = await db.Stages.Where(s => s.ProductionId == production.Id).OrderBy(s => s.Position).ToListAsync(ct);
         var places = stages.ToDictionary(s => s.Id, s => s.Position);
-        var given = await SelectDesk.OfStory(db, story.Id, ct);
-        var selects = given.Count > 0 ? given : await SelectDesk.OfProduction(db, production.Id, ct);
+        var selects = await SelectDesk.For(db, story, ct);
         var brief = new RecipeBrief(story.Title, production.Title, story.Rate, length) { Credits = await Credits(db, production.Id, ct) };
         return Recipe.FirstCut(
             story.Kind,

@@ -35,12 +35,12 @@ internal sealed class Kept(Derived derived)
         return null;
     }
 
-    /// <summary>Whether every file of the film is there, as long as it was.</summary>
+    /// <summary>Whether every file of the film is there, with the bytes that it had.</summary>
     internal async Task<bool> Has(RenderedFilm film, CancellationToken ct)
     {
         foreach (var file in film.Files)
         {
-            if (await Derived.Store.Length(NameOf(file.Key, file.Extension), ct) != file.Size)
+            if ((await Find(file.Key, file.Extension, ct))?.Note.Size != file.Size)
                 return false;
         }
 
@@ -52,42 +52,43 @@ internal sealed class Kept(Derived derived)
         string key, string extension, string file, IReadOnlyList<long> assets, string parameters, ScratchFolder scratch, CancellationToken ct)
     {
         var note = new KeptNote(new FileInfo(file).Length, await HashOf(file, ct), assets, parameters);
+        var path = await Derived.LocalPath(key, extension, ct);
+        if (!await Derived.Has(key, extension, ct) || await HashOf(path, ct) != note.Hash)
+        {
+            await Forget(key, extension, ct);
+            await Derived.Put(key, extension, file, ct);
+        }
+        else if ((await ReadNote(key, ct))?.Hash == note.Hash)
+        {
+            return new KeptFile(path, note);
+        }
 
-        if (await Find(key, extension, ct) is { } same && same.Note.Hash == note.Hash)
-            return same;
-
-        // Left by a process that died between the two, or made by hand: what has no note, or another's, was never whole.
-        await Forget(key, extension, ct);
-        await Derived.Put(key, extension, file, ct);
+        // The bytes are there and not yet vouched for: by a process that died between the two, or one that is about to.
+        await Derived.Delete(key, NoteExtension, ct);
         var noteFile = scratch.File($"{key}.{NoteExtension}");
         await File.WriteAllBytesAsync(noteFile, JsonSerializer.SerializeToUtf8Bytes(note), ct);
         await Derived.Put(key, NoteExtension, noteFile, ct);
-        return await Find(key, extension, ct) ?? new KeptFile(await Derived.LocalPath(key, extension, ct), note);
+        return new KeptFile(path, note);
     }
 
     internal async Task Forget(string key, string extension, CancellationToken ct)
     {
-        foreach (var one in new[] { NoteExtension, extension })
-        {
-            if (await Derived.Has(key, one, ct))
-                await Derived.Store.Delete(NameOf(key, one), ct);
-        }
+        await Derived.Delete(key, NoteExtension, ct);
+        await Derived.Delete(key, extension, ct);
     }
 
     private async Task<KeptNote?> ReadNote(string key, CancellationToken ct)
     {
         try
         {
-            await using var stream = await Derived.Store.OpenRead(NameOf(key, NoteExtension), ct);
+            await using var stream = await Derived.OpenRead(key, NoteExtension, ct);
             return await JsonSerializer.DeserializeAsync<KeptNote>(stream, cancellationToken: ct);
         }
-        catch (Exception broken) when (broken is JsonException or FileNotFoundException)
+        catch (Exception broken) when (broken is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
             return null; // a note that cannot be read vouches for nothing: the file is made again
         }
     }
-
-    private static string NameOf(string key, string extension) => $"{key[..2]}/{key[2..4]}/{key}.{extension}";
 
     private static async Task<string> HashOf(string path, CancellationToken ct) =>
         (await Hasher.OfFileAsync(path, [HashFormat.Xxh128], ct))[0].Text;

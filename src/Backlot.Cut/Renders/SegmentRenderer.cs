@@ -42,17 +42,17 @@ internal sealed class SegmentRenderer(ToolRunner tools, Kept kept, TitlePictures
     /// <summary>Everything up to the encoder: inputs, filters and which of their ends is the picture.</summary>
     internal async Task<IReadOnlyList<string>> Graph(Segment segment, Shape shape, Rate rate, ScratchFolder scratch, CancellationToken ct)
     {
-        var files = new Dictionary<long, MediaSource>();
+        var inputs = new Dictionary<long, IReadOnlyList<string>>();
         foreach (var asset in segment.Assets)
-            files[asset] = await find(asset, ct);
-        return new SegmentGraph(shape, rate, segment.Frames, files, Words).Arguments(segment.Picture);
+            inputs[asset] = (await find(asset, ct)).Input(asset, scratch);
+        return new SegmentGraph(shape, rate, segment.Frames, inputs, Words).Arguments(segment.Picture);
 
         (string, int) Words(Titled titled)
         {
             var picture = titles.Of(titled.Title, titled.OnPaper);
-            var name = $"{picture.Hash}.png";
-            File.WriteAllBytes(scratch.File(name), picture.Png);
-            return (name, picture.Height);
+            var file = scratch.File($"{picture.Hash}.png");
+            File.WriteAllBytes(file, picture.Png);
+            return (file, picture.Height);
         }
     }
 

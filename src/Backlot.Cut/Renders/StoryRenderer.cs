@@ -1,7 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Cut.Captions;
 using Backlot.Cut.Renders.Sources;
-using Backlot.Cut.Selects;
 using Backlot.Cut.Timelines;
 using Backlot.Media.Tools;
 using Backlot.Platform.Data;
@@ -11,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Cut.Renders;
 
-/// <summary>Renders a kept version: reads what is known of its assets, its captions, and where its originals lie.</summary>
+/// <summary>
+/// Renders a kept version, from what it holds and its originals alone: whatever is marked, noted or changed since, the same version gives the
+/// same bytes.
+/// </summary>
 internal sealed class StoryRenderer(Ledger ledger, ToolRunner tools, Derived derived, ToolchainHere toolchain, OriginalMedia media)
 {
     internal async Task<RenderResult> Render(long version, Shape shape, IProgress<RenderProgress>? progress, CancellationToken ct)
@@ -32,9 +34,6 @@ internal sealed class StoryRenderer(Ledger ledger, ToolRunner tools, Derived der
         var assets = new List<Asset>();
         foreach (var some in ids.Chunk(400))
             assets.AddRange(await db.Assets.Where(a => some.Contains(a.Id)).ToListAsync(ct));
-        var given = await SelectDesk.OfStory(db, row.StoryId, ct);
-        if (given.Count == 0)
-            given = await SelectDesk.OfProduction(db, await db.Set<Plan.Stories.Story>().Where(s => s.Id == row.StoryId).Select(s => s.ProductionId).SingleAsync(ct), ct);
-        return (timeline, assets, SelectCaptions.Of(timeline, [.. given.Select(s => s.Select)]));
+        return (timeline, assets, row.Captions is { } words ? SelectCaptions.File(words) : null);
     }
 }

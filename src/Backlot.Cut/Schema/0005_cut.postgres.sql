@@ -4,6 +4,7 @@ CREATE TABLE timeline_versions (
     number integer NOT NULL,
     hash text NOT NULL,
     otio text NOT NULL,
+    captions text,
     made_at bigint NOT NULL,
     made_by text NOT NULL,
     how text NOT NULL,

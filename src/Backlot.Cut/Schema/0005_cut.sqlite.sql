@@ -4,6 +4,7 @@ CREATE TABLE "timeline_versions" (
     "number" INTEGER NOT NULL,
     "hash" TEXT NOT NULL,
     "otio" TEXT NOT NULL,
+    "captions" TEXT NULL,
     "made_at" INTEGER NOT NULL,
     "made_by" TEXT NOT NULL,
     "how" TEXT NOT NULL,

@@ -78,6 +78,10 @@ public sealed class SelectDesk(Ledger ledger, Access access)
         change.Record(select.ProductionId, "select.removed", $"select:{id}", new { asset = select.AssetId, range = select.Range?.ToString() });
     }, ct);
 
+    /// <summary>What a story is told from: the selects it was given, or all of its production when it was given none.</summary>
+    internal static async Task<IReadOnlyList<Selected>> For(Db db, Story story, CancellationToken ct) =>
+        await OfStory(db, story.Id, ct) is { Count: > 0 } given ? given : await OfProduction(db, story.ProductionId, ct);
+
     internal static async Task<IReadOnlyList<Selected>> OfStory(Db db, long story, CancellationToken ct) =>
         [.. (await (from given in db.StorySelects
                     join mark in db.Selects on given.SelectId equals mark.Id

@@ -24,6 +24,9 @@ public sealed class TimelineVersion
     /// <summary>The text of its <c>.otio</c> file.</summary>
     public required string Otio { get; init; }
 
+    /// <summary>What is read with it, as WebVTT; null when there is nothing. Of its hour, like the edit: a note changed later changes the next version.</summary>
+    public string? Captions { get; init; }
+
     public required Instant MadeAt { get; init; }
 
     public required string MadeBy { get; init; }

@@ -1,6 +1,8 @@
 using Backlot.Capture.Assets;
+using Backlot.Cut.Captions;
 using Backlot.Cut.Exposures;
 using Backlot.Cut.Recipes;
+using Backlot.Cut.Selects;
 using Backlot.Media.Time;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stories;
@@ -97,21 +99,22 @@ public sealed class VersionDesk(Ledger ledger, Access access)
         return told;
     }
 
-    private Task<TimelineVersion> Keep(Actor actor, Story story, Timeline timeline, MadeHow how, CancellationToken ct)
+    private async Task<TimelineVersion> Keep(Actor actor, Story story, Timeline timeline, MadeHow how, CancellationToken ct)
     {
         var (hash, otio, assets) = (timeline.Version(), TimelineWriter.Text(timeline), StoryExposure.Assets(timeline));
-        return ledger.WriteOrFind(actor, change => Keep(change, story, hash, otio, assets, how), ct);
+        var captions = SelectCaptions.Of(timeline, [.. (await ledger.Read(db => SelectDesk.For(db, story, ct), ct)).Select(s => s.Select)]);
+        return await ledger.WriteOrFind(actor, change => Keep(change, story, hash, otio, captions, assets, how), ct);
     }
 
-    private static async Task<TimelineVersion> Keep(Change change, Story story, string hash, string otio, IReadOnlyList<long> assets, MadeHow how)
+    private static async Task<TimelineVersion> Keep(Change change, Story story, string hash, string otio, string? captions, IReadOnlyList<long> assets, MadeHow how)
     {
         await Access.Demand(change, story.ProductionId, Rights.Cut);
         var newest = await Newest(change.Db, story.Id, change.Cancelled);
-        if (newest?.Hash == hash)
+        if (newest is not null && newest.Hash == hash && newest.Captions == captions)
             return newest;
         var version = new TimelineVersion
         {
-            StoryId = story.Id, Number = (newest?.Number ?? 0) + 1, Hash = hash, Otio = otio, MadeAt = change.Now, MadeBy = change.Actor.Label, How = how,
+            StoryId = story.Id, Number = (newest?.Number ?? 0) + 1, Hash = hash, Otio = otio, Captions = captions, MadeAt = change.Now, MadeBy = change.Actor.Label, How = how,
             Assets = [.. assets.Select(id => new VersionAsset { AssetId = id })],
         };
         change.Db.TimelineVersions.Add(version);

@@ -8,11 +8,14 @@ public sealed class Derived(DataFolder data)
 {
     private readonly FolderStore store = new(data.Derived);
 
-    public IObjectStore Store => store;
-
     public Task<bool> Has(string key, string extension, CancellationToken ct = default) => store.Exists(ObjectName.Of(key, extension), ct);
 
     public Task Put(string key, string extension, string file, CancellationToken ct = default) => store.Put(ObjectName.Of(key, extension), file, ct);
+
+    public Task<Stream> OpenRead(string key, string extension, CancellationToken ct = default) => store.OpenRead(ObjectName.Of(key, extension), ct);
+
+    /// <summary>What is not there is no fault.</summary>
+    public Task Delete(string key, string extension, CancellationToken ct = default) => store.Delete(ObjectName.Of(key, extension), ct);
 
     public Task<string> LocalPath(string key, string extension, CancellationToken ct = default) => store.LocalPath(ObjectName.Of(key, extension), ct);
 
@@ -24,8 +27,6 @@ public sealed class Derived(DataFolder data)
 public sealed class Published(DataFolder data)
 {
     private readonly FolderStore store = new(data.Published);
-
-    public IObjectStore Store => store;
 
     public Task Pin(string key, string extension, string file, CancellationToken ct = default) => store.Put(ObjectName.Of(key, extension), file, ct);
 

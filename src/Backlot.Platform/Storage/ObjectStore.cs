@@ -62,7 +62,8 @@ public sealed class FolderStore(string folder) : IObjectStore
 
     public Task Delete(string name, CancellationToken ct = default)
     {
-        File.Delete(PathOf(name));
+        if (File.Exists(PathOf(name)))
+            File.Delete(PathOf(name));
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Backlot.Cut.Renders.Compile;
 using Backlot.Cut.Renders.Draw;
+using Backlot.Media.Ffmpeg;
 using Backlot.Media.Time;
 using Backlot.Media.Tools;
 using Backlot.Platform.Errors;
@@ -79,14 +80,12 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
     private async Task JoinFilm(
         CutList list, IReadOnlyList<KeptFile> parts, KeptFile sound, ScratchFolder scratch, MediaTime length, CancellationToken ct)
     {
-        for (var i = 0; i < parts.Count; i++)
-            File.CreateSymbolicLink(scratch.File(NameOf(i)), parts[i].Path);
-        await File.WriteAllTextAsync(scratch.File("parts.ffconcat"), ConcatList.Of(list.Segments, list.Rate, NameOf), ct);
         await Run(
             scratch,
             length,
             [
-                "-protocol_whitelist", "file", "-f", "concat", "-i", "file:parts.ffconcat", "-protocol_whitelist", "file", "-f", "mov", "-i", "file:" + sound.Path,
+                .. ConcatList.Write(scratch, "film", MediaKind.Mov.Demuxer, [.. parts.Select((part, i) => (part.Path, MediaTime.FromFrames(list.Segments[i].End, list.Rate)))]),
+                .. FfmpegInput.Of(sound.Path, MediaKind.Mov),
                 "-map", "0:v", "-map", "1:a", "-c", "copy", "-video_track_timescale", $"{PictureEncoding.TimeScale(list.Rate)}",
                 .. FfmpegRun.Exact, "-movflags", "+faststart", "-f", "mp4", RenderedFilm.Film,
             ],
@@ -96,8 +95,6 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
             throw BacklotError.Integrity(
                 "renders.film-short", $"The joined film does not have the {list.Frames} frames of its parts.", "Render again; if it happens again, empty data/derived first.");
         }
-
-        static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"s{index:00000}.mp4");
     }
 
     /// <summary>From the middle of the longest part that shows an asset without words over it.</summary>
@@ -113,7 +110,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
             scratch,
             MediaTime.FromSeconds(10),
             [
-                "-f", "mov", "-i", "file:" + parts[chosen].Path, "-vf", string.Create(CultureInfo.InvariantCulture, $"trim=start_frame={list.Segments[chosen].Frames / 2}"),
+                .. FfmpegInput.Of(parts[chosen].Path, MediaKind.Mov), "-vf", string.Create(CultureInfo.InvariantCulture, $"trim=start_frame={list.Segments[chosen].Frames / 2}"),
                 "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", .. FfmpegRun.Exact, "-f", "image2", "-update", "1", RenderedFilm.Poster,
             ],
             ct);

@@ -1,28 +1,45 @@
 using System.Globalization;
 using System.Text;
-using Backlot.Cut.Renders.Compile;
+using Backlot.Media.Ffmpeg;
 using Backlot.Media.Time;
+using Backlot.Platform.Storage;
 
 namespace Backlot.Cut.Renders.Assemble;
 
-/// <summary>The list that ffmpeg joins parts by, with the exact length of each: taken from the parts, lengths would lose B-frames' delay.</summary>
+/// <summary>
+/// The list by which ffmpeg reads several files as one, with the exact length of each: lengths that it takes from the files itself would lose
+/// B-frames' delay.
+/// </summary>
 internal static class ConcatList
 {
-    /// <param name="segments">In order.</param>
-    /// <param name="rate">The story's rate.</param>
-    /// <param name="name">The file of the n-th segment, in the folder of the list.</param>
-    internal static string Of(IReadOnlyList<Segment> segments, Rate rate, Func<int, string> name)
+    /// <summary>Links the files into the folder, so that no name of theirs has to be quoted, and writes the list beside them.</summary>
+    /// <param name="name">Of the list and the links: letters and digits.</param>
+    /// <param name="demuxer">The one parser that may read the files.</param>
+    /// <param name="parts">In order, and when each ends, from the beginning of the first.</param>
+    /// <returns>How ffmpeg reads it, up to and with <c>-i</c>.</returns>
+    internal static IReadOnlyList<string> Write(ScratchFolder scratch, string name, string demuxer, IReadOnlyList<(string Path, MediaTime End)> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+            File.CreateSymbolicLink(scratch.File(Link(name, i)), parts[i].Path);
+        var list = scratch.File(name + ".ffconcat");
+        File.WriteAllText(list, Of([.. parts.Select((part, i) => (Link(name, i), part.End))]));
+        return ["-format_whitelist", $"concat,{demuxer}", .. FfmpegInput.Of(list, "concat")];
+    }
+
+    internal static string Of(IReadOnlyList<(string Name, MediaTime End)> parts)
     {
         var text = new StringBuilder("ffconcat version 1.0\n");
-        for (var i = 0; i < segments.Count; i++)
+        var at = 0L;
+        foreach (var (name, end) in parts)
         {
-            // Rounded where each begins, not each by itself: the errors of hundreds of parts must not add up.
-            var micros = Micros(segments[i].End) - Micros(segments[i].Start);
-            text.Append(CultureInfo.InvariantCulture, $"file {name(i)}\nduration {micros / 1_000_000}.{micros % 1_000_000:000000}\n");
+            // Rounded where each ends, not each by itself: the errors of hundreds of parts must not add up.
+            var micros = end.RoundMicroseconds() - at;
+            at += micros;
+            text.Append(CultureInfo.InvariantCulture, $"file {name}\nduration {micros / 1_000_000}.{micros % 1_000_000:000000}\n");
         }
 
         return text.ToString();
-
-        long Micros(long frame) => MediaTime.FromFrames(frame, rate).RoundMicroseconds();
     }
+
+    private static string Link(string name, int index) => string.Create(CultureInfo.InvariantCulture, $"{name}-{index:00000}");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Backlot.Cut.Renders.Compile;
 using Backlot.Cut.Timelines;
+using Backlot.Media.Ffmpeg;
 using Backlot.Media.Time;
 using static System.FormattableString;
 
@@ -13,10 +14,10 @@ namespace Backlot.Cut.Renders.Draw;
 /// <param name="shape">The form of the result.</param>
 /// <param name="rate">The story's rate.</param>
 /// <param name="frames">How many frames the segment has.</param>
-/// <param name="files">Where the assets of this segment are read.</param>
-/// <param name="titleFile">The file with the drawn words, in the working folder, and how high they are.</param>
+/// <param name="inputs">How ffmpeg reads the assets of this segment, up to and with <c>-i</c>.</param>
+/// <param name="titleFile">The file with the drawn words, and how high they are.</param>
 internal sealed class SegmentGraph(
-    Shape shape, Rate rate, int frames, IReadOnlyDictionary<long, MediaSource> files, Func<Titled, (string File, int Height)> titleFile)
+    Shape shape, Rate rate, int frames, IReadOnlyDictionary<long, IReadOnlyList<string>> inputs, Func<Titled, (string File, int Height)> titleFile)
 {
     // Half a millisecond: a frame that is due now, by a clock that was rounded, is shown now.
     private const long Tie = 500;
@@ -52,8 +53,7 @@ internal sealed class SegmentGraph(
 
     private string OfPhoto(Still still)
     {
-        var file = files[still.Asset.Id];
-        var input = graph.Input("-f", file.Demuxer, "-protocol_whitelist", "file", "-i", "file:" + file.Path);
+        var input = graph.Input(inputs[still.Asset.Id]);
 
         // A photo states its colours itself: RGB, or as its own format has it.
         var fit = new Fit(graph, shape, still.Facts with { Matrix = "own" }, still.Framing);
@@ -67,7 +67,6 @@ internal sealed class SegmentGraph(
 
     private string OfFilm(Footage film)
     {
-        var file = files[film.Asset.Id];
         var speed = film.Speed;
         var backwards = speed.Numerator < 0;
 
@@ -77,7 +76,7 @@ internal sealed class SegmentGraph(
         var input = graph.Input(
         [
             .. early > MediaTime.Zero ? ["-noaccurate_seek", "-ss", early.ToFfmpeg()] : Array.Empty<string>(),
-            "-f", file.Demuxer, "-protocol_whitelist", "file", "-i", "file:" + file.Path,
+            .. inputs[film.Asset.Id],
         ]);
         var picked = graph.Chain(Invariant($"[{input}:{film.Facts.Stream}]"), Picked(film, from));
         var framed = new Fit(graph, shape, film.Facts, film.Framing).Apply(picked, 1);
@@ -156,7 +155,7 @@ internal sealed class SegmentGraph(
     {
         var (file, height) = titleFile(titled);
         var below = Draw(titled.Of);
-        var input = graph.Input("-f", "png_pipe", "-protocol_whitelist", "file", "-i", "file:" + file);
+        var input = graph.Input(FfmpegInput.Of(file, "png_pipe"));
         var letters = graph.Chain(Invariant($"[{input}:v:0]"), $"scale={Fit.ToBt709},format=yuva420p");
         var fades = Fades(titled);
         var words = fades.Length == 0 ? letters : graph.Chain(letters, Invariant(

@@ -17,7 +17,9 @@ internal sealed class Mix(Rate rate, long frames, IReadOnlyList<MixPart> parts)
 
     internal long Samples { get; } = SampleAt(frames, rate);
 
-    internal IReadOnlyList<MixPart> Parts { get; } = parts;
+    /// <summary>In an order that is theirs alone: float samples added up in another order are others.</summary>
+    internal IReadOnlyList<MixPart> Parts { get; } =
+        [.. parts.OrderBy(part => part.First).ThenBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.End)];
 
     /// <summary>The sample that is heard when a frame is first seen.</summary>
     internal static long SampleAt(long frame, Rate rate) => MediaTime.FromFrames(frame, rate).FloorFrame(Rate.PerSecond(SoundRun.SampleRate));
@@ -26,7 +28,7 @@ internal sealed class Mix(Rate rate, long frames, IReadOnlyList<MixPart> parts)
     internal string Key(string finish)
     {
         var words = new StringBuilder("mix 1\n").Append(CultureInfo.InvariantCulture, $"samples {Samples}\n{finish}\n");
-        foreach (var part in Parts.OrderBy(part => part.First).ThenBy(part => part.Key, StringComparer.Ordinal))
+        foreach (var part in Parts)
             words.Append(CultureInfo.InvariantCulture, $"{part.First} {part.End} {part.Key}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.ToString())));
     }
@@ -49,10 +51,11 @@ internal sealed class Mix(Rate rate, long frames, IReadOnlyList<MixPart> parts)
     {
         var (from, until) = (Math.Max(at, on.First), Math.Min(at + count, on.End));
         var floats = (int)(until - from) * 2;
-        using var file = File.OpenHandle(on.Path);
-        var read = RandomAccess.Read(file, MemoryMarshal.AsBytes(part.AsSpan(0, floats)), (from - on.First) * SoundRenderer.BytesOfSample) / sizeof(float);
+        using var file = File.OpenRead(on.Path);
+        file.Position = (from - on.First) * SoundRenderer.BytesOfSample;
+        file.ReadExactly(MemoryMarshal.AsBytes(part.AsSpan(0, floats)));
         var shift = (int)(from - at) * 2;
-        for (var i = 0; i < read; i++)
+        for (var i = 0; i < floats; i++)
             sum[shift + i] += part[i];
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SoundRenderer(ToolRunner tools, Kept kept, string build, M
         await tools.RunAsync(
             new ToolCall("ffmpeg",
             [
-                .. FfmpegRun.Start, .. Seek(run), "-f", file.Demuxer, "-protocol_whitelist", "file", "-i", "file:" + file.Path,
+                .. FfmpegRun.Start, .. Seek(run), .. file.Input(run.Asset.Id, scratch),
                 "-filter_complex", Invariant($"[0:{run.Facts.Stream}]{Filters(run, samples)}[sound]"), "-map", "[sound]",
                 .. FfmpegRun.Exact, "-c:a", "pcm_f32le", "-f", "f32le", "sound.f32",
             ])

@@ -25,7 +25,7 @@ public sealed class SelectCaptionsTests
     public void A_note_is_read_while_what_it_was_written_about_is_on()
     {
         var film = Film(Used(new CardSource("000000"), 0, 2), Used(Clip, 10, 10), Used(Photo, 0, 3));
-        var vtt = SelectCaptions.Of(film, [Note(7, "We had no moon.", CutScene.Seconds(12, 15)), Note(7, "Later", CutScene.Seconds(30, 40)), Note(8, "A <set> & sketch")])!.WebVtt;
+        var vtt = SelectCaptions.Of(film, [Note(7, "We had no moon.", CutScene.Seconds(12, 15)), Note(7, "Later", CutScene.Seconds(30, 40)), Note(8, "A <set> & sketch")])!;
 
         vtt.ShouldBe("WEBVTT\n\n00:00:04.000 --> 00:00:07.000\nWe had no moon.\n\n00:00:12.000 --> 00:00:15.000\nA &lt;set&gt; &amp; sketch\n");
     }
@@ -34,7 +34,7 @@ public sealed class SelectCaptionsTests
     public void Slow_motion_stretches_it_and_a_trim_cuts_it()
     {
         var film = Film(Used(Clip, 10, 4, new Speed(1, 2)), Used(Clip, 13, 2));
-        var vtt = SelectCaptions.Of(film, [Note(7, "Jump", CutScene.Seconds(11, 14))])!.WebVtt;
+        var vtt = SelectCaptions.Of(film, [Note(7, "Jump", CutScene.Seconds(11, 14))])!;
 
         vtt.ShouldBe("WEBVTT\n\n00:00:02.000 --> 00:00:05.000\nJump\n");
     }

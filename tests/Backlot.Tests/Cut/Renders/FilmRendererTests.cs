@@ -98,6 +98,67 @@ public sealed class FilmRendererTests(TinyMedia media) : IClassFixture<TinyMedia
     }
 
     [Fact]
+    public async Task A_kept_film_of_the_right_length_with_other_bytes_is_made_again_as_it_was()
+    {
+        var film = (await Render(Story("One"))).Film;
+        var path = PathOf(film.Find("film.mp4")!.Key, "mp4");
+        var whole = File.ReadAllBytes(path);
+        var kept = new Kept(new Derived(data));
+        (await kept.Has(film, default)).ShouldBeTrue();
+
+        var altered = whole.ToArray();
+        altered[altered.Length / 2] ^= 1;
+        File.WriteAllBytes(path, altered);
+        (await kept.Has(film, default)).ShouldBeFalse();
+
+        (await Render(Story("One"))).Film.Key.ShouldBe(film.Key);
+        File.ReadAllBytes(path).ShouldBe(whole);
+    }
+
+    [Fact]
+    public async Task What_is_kept_twice_stays_where_it_lies_for_whoever_reads_it_now()
+    {
+        data.Create();
+        var kept = new Kept(new Derived(data));
+        using var scratch = kept.Derived.Scratch();
+        var (key, file) = (new string('a', 64), scratch.File("part.mp4"));
+        File.WriteAllText(file, "frames");
+        var first = await kept.Keep(key, "mp4", file, [1], "", scratch, default);
+        File.Delete(PathOf(key, "note")); // as between the two writes of another process
+        await using var reader = File.OpenRead(first.Path);
+        var inode = Inode(first.Path);
+
+        (await kept.Keep(key, "mp4", file, [1], "", scratch, default)).Note.Hash.ShouldBe(first.Note.Hash);
+        Inode(first.Path).ShouldBe(inode);
+        (await kept.Find(key, "mp4", default)).ShouldNotBeNull();
+
+        static string Inode(string path)
+        {
+            using var stat = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("stat", ["-c", "%i", path]) { RedirectStandardOutput = true })!;
+            return stat.StandardOutput.ReadToEnd();
+        }
+    }
+
+    [Fact]
+    public async Task Sounds_in_another_order_are_the_same_mix()
+    {
+        data.Create();
+        MixPart[] parts = [.. Enumerable.Range(1, 3).Select(n => new MixPart($"{n}", Samples(n), 0, 1000))];
+        var (one, other) = (new MemoryStream(), new MemoryStream());
+        await new Mix(Rate.Pal25, 1, parts).Write(one, default);
+        await new Mix(Rate.Pal25, 1, [.. parts.Reverse()]).Write(other, default);
+        other.ToArray().ShouldBe(one.ToArray());
+
+        string Samples(int seed)
+        {
+            var random = new Random(seed);
+            var path = Path.Combine(data.Path, $"{seed}.f32");
+            File.WriteAllBytes(path, MemoryMarshal.AsBytes(Enumerable.Range(0, 2000).Select(_ => random.NextSingle() * (float)Math.Pow(10, seed)).ToArray().AsSpan()).ToArray());
+            return path;
+        }
+    }
+
+    [Fact]
     public async Task The_sound_of_a_story_is_as_loud_as_others_and_never_clips()
     {
         var folder = Unpack((await Render(Story("One"))).Film);

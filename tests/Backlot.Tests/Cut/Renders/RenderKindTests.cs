@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Backlot.Capture.Assets;
 using Backlot.Clear.Verdicts;
@@ -88,6 +89,50 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
         second.SoundKept.ShouldBeTrue();
         second.Film.Key.ShouldNotBe(first.Film.Key);
         (await renderer.Render(changed.Id, shape, null, default)).SegmentsMade.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_version_gives_the_same_bytes_in_another_folder_whatever_was_marked_since()
+    {
+        var (scene, story, _) = await Cut();
+        await using var __ = scene;
+        var (other, twin, assets) = await Cut();
+        await using var ___ = other;
+        var version = (await other.Versions.Need(Actor.Owner, twin.Slug)).Id;
+        await other.Selects.Give(Actor.Owner, twin.Slug, [await other.Select(assets[0], 0, 5, "Not what was said then")]);
+        await other.Selects.Remove(Actor.Owner, (await other.Selects.OfAsset(Actor.Owner, assets[0].Id)).Single(s => s.Note == "Mira Vale, director").Id);
+
+        var first = await Rendered(scene, (await scene.Versions.Need(Actor.Owner, story.Slug)).Id);
+        var second = await Rendered(other, version);
+
+        first.Keys.ShouldContain("captions0.vtt");
+        second.ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_written_after_the_cut_is_read_with_the_next_version()
+    {
+        var (scene, story, assets) = await Cut();
+        await using var _ = scene;
+        var first = await scene.Versions.Need(Actor.Owner, story.Slug);
+        first.Captions!.ShouldContain("Mira Vale");
+        await scene.Selects.Give(Actor.Owner, story.Slug, [await scene.Select(assets[0], 2, 3, "The moon rises")]);
+        (await scene.Versions.Need(Actor.Owner, story.Slug)).Captions.ShouldBe(first.Captions);
+
+        var next = await scene.Versions.Import(Actor.Owner, story.Slug, Encoding.UTF8.GetBytes(first.Otio));
+
+        (next.Number, next.Hash).ShouldBe((first.Number + 1, first.Hash));
+        next.Captions!.ShouldContain("The moon rises");
+        (await scene.Versions.Import(Actor.Owner, story.Slug, Encoding.UTF8.GetBytes(first.Otio))).Id.ShouldBe(next.Id);
+    }
+
+    private static async Task<SortedDictionary<string, string>> Rendered(CutScene scene, long version)
+    {
+        var film = (await scene.House.Get<StoryRenderer>().Render(version, Shape.Parse(CutScene.Shape), null, default)).Film;
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in film.Files)
+            files[file.Name] = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(await scene.House.Get<Derived>().LocalPath(file.Key, file.Extension))));
+        return files;
     }
 
     [Fact]

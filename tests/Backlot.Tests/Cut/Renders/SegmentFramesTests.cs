@@ -101,6 +101,22 @@ public sealed class SegmentFramesTests(TinyMedia media) : IClassFixture<TinyMedi
         }
     }
 
+    [Fact]
+    public async Task Everything_is_decoded_by_one_thread_as_damaged_pictures_hang_on_their_number()
+    {
+        var (film, photo) = (media.Assets[1], media.Assets[TinyMedia.Photo]);
+        var cut = new Blend(TransitionKind.Dissolve,
+            new Footage(film, film.Picture!, Seconds(1), Speed.Normal, new Framing(FramingKind.Fill), null),
+            new Titled(new Still(photo, photo.Picture!, new Framing(FramingKind.Fill), null), new Title("Ada", "", TitlePlace.Lower, MediaTime.Zero, null), "hash", false, 0, 0, 0), 0, 10);
+        var kept = new Kept(new Derived(new DataFolder(folder)));
+        using var scratch = kept.Derived.Scratch();
+        var graph = await new SegmentRenderer(media.Tools, kept, new TitlePictures(Tiny), new PictureEncoding("test"), media.Find).Graph(new Segment(0, 10, cut), Tiny, Rate.Pal25, scratch, default);
+
+        var inputs = string.Join(' ', graph.TakeWhile(word => word != "-filter_complex")).Split("-i file:")[..^1];
+        inputs.Length.ShouldBe(3);
+        inputs.ShouldAllBe(options => options.Contains("-threads 1 "));
+    }
+
     [Theory]
     [InlineData("9:16")]
     [InlineData("1:1")]
