@@ -24,7 +24,7 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
     public override async Task<string?> Title(Db db, string key, CancellationToken ct)
     {
         var (title, shape) = (await StoryOf(db, key).Select(s => s.Title).FirstOrDefaultAsync(ct), await Row(db, key).Select(r => r.Shape).FirstOrDefaultAsync(ct));
-        return title is null ? null : $"{title}, {shape}";
+        return title is null ? null : $"{title}, {shape?.Replace("@", ", ", StringComparison.Ordinal)}";
     }
 
     public override async Task<string?> Page(Db db, string key, CancellationToken ct) =>

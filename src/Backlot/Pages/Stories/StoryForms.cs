@@ -52,8 +52,9 @@ internal static class StoryForms
         });
         routes.MapForm("/desk/stories/{slug}/renders/ask", async form =>
         {
-            var row = await form.The<RenderDesk>().Ask(form.Actor, form.Route("slug"), form["shape"] ?? "16:9", form.Cancelled);
-            return new Done(row.State == RenderState.Made ? $"It is rendered in {row.Shape} already." : $"Asked for {row.Shape}. It appears below when it is made.");
+            var (shape, size) = (form["shape"] ?? "16:9", form["size"]);
+            var row = await form.The<RenderDesk>().Ask(form.Actor, form.Route("slug"), size is null ? shape : $"{shape}@{size}", form.Cancelled);
+            return new Done(row.State == RenderState.Made ? $"It is rendered in {shape} already." : $"Asked for {shape}. It appears here when it is made.");
         });
         MapPosts(routes);
         routes.MapGet("/desk/stories/{slug}/timeline.otio", async (string slug, HttpContext http, VersionDesk versions, StoryDesk stories) =>
@@ -77,8 +78,8 @@ internal static class StoryForms
         });
         routes.MapForm("/desk/posts/{id:long}/withdraw", async form =>
         {
-            await form.The<PostDesk>().Withdraw(form.Actor, form.Id().ToString(CultureInfo.InvariantCulture), form.Cancelled);
-            return new Done("Taken back. Its page, media and feed entry are gone from the front.", Mark: MarkKind.Killed);
+            var post = await form.The<PostDesk>().Withdraw(form.Actor, form.Id().ToString(CultureInfo.InvariantCulture), form.Cancelled);
+            return new Done(post.OutAt is null ? "Called off. It does not go out." : "Taken back. Its page, media and feed entry are gone from the front.", Mark: MarkKind.Killed);
         });
     }
 }
