@@ -29,12 +29,12 @@ internal static class MakingOf
 
         var strip = new Strip(brief.Rate);
         strip.Card(brief.Title, brief.Production, TitleCard);
-        var (shot, stills) = (0, 0);
+        var (shot, stills, stage) = (0, 0, 0);
         foreach (var (title, shots) in chapters)
         {
             var kept = shots.Select(material => (Material: material, Length: lengths[shot++])).Where(s => s.Length > MediaTime.Zero).ToList();
             if (kept.Count > 0 && title is not null)
-                strip.Card(title, "", StageCard);
+                strip.Card(title, "", StageCard, CardSource.OfStage(stage++));
             foreach (var (material, length) in kept)
                 strip.Shot(material, From(material, length), length, material.IsStill ? [SlowMove(stills++)] : []);
         }

@@ -8,6 +8,7 @@ internal sealed class Strip(Rate rate)
 {
     private readonly List<TrackItem> pictures = [];
     private readonly List<TrackItem> sounds = [];
+    private readonly List<TrackItem> over = [];
 
     internal MediaTime Length { get; private set; }
 
@@ -29,6 +30,17 @@ internal sealed class Strip(Rate rate)
             Effects = [new Title(text, "", TitlePlace.Rolling, MediaTime.Zero, null) { Fade = MediaTime.Zero }],
         });
         Silence(whole);
+    }
+
+    /// <summary>Lets words roll beside everything from there to the end of what is there now.</summary>
+    internal void RollBeside(string text, MediaTime from)
+    {
+        var first = Whole(from);
+        over.Add(new Gap(first));
+        over.Add(new Clip(new OverlaySource(), MediaTime.Zero, Length - first, "credits")
+        {
+            Effects = [new Title(text, "", TitlePlace.Beside, MediaTime.Zero, null) { Fade = MediaTime.Zero }],
+        });
     }
 
     /// <summary>A part of a clip with its sound, or a photo with a move.</summary>
@@ -68,7 +80,12 @@ internal sealed class Strip(Rate rate)
                 sounds.RemoveAt(i);
         }
 
-        return new Timeline(name, rate, [new Track(TrackKind.Video, "pictures", [.. pictures]), new Track(TrackKind.Audio, "sound", [.. sounds])]);
+        return new Timeline(name, rate,
+        [
+            new Track(TrackKind.Video, "pictures", [.. pictures]),
+            .. over.Count > 0 ? [new Track(TrackKind.Video, "credits", [.. over])] : Array.Empty<Track>(),
+            new Track(TrackKind.Audio, "sound", [.. sounds]),
+        ]);
     }
 
     /// <summary>Whole frames, at least one: every cut of ours lies on a frame.</summary>

@@ -32,7 +32,8 @@ internal sealed class TitlePictures(Shape shape)
     private TitlePicture Draw(Title title, Colour ink, bool onPaper) => title.Place switch
     {
         TitlePlace.Lower => Lower(title),
-        TitlePlace.Rolling => Column(title, ink),
+        TitlePlace.Rolling => Column(title, ink, shape.Width, Align.Centre),
+        TitlePlace.Beside => Column(title, Ink, BesideRoom.In(shape).Column.Width, shape.Height > shape.Width ? Align.Centre : Align.Start),
         _ => Middle(title, ink, onPaper),
     };
 
@@ -41,7 +42,9 @@ internal sealed class TitlePictures(Shape shape)
         using var sheet = new Sheet(shape.Width, shape.Height);
         for (var share = 1.0; ; share *= 0.9)
         {
-            using var lines = new Lines(sheet, title.Text, TextStyle.Title, Side * 0.13 * share, shape.Width * 0.86);
+            var (size, most) = (Side * 0.13 * share, shape.Width * 0.86);
+            var wide = Balanced(sheet, title.Text, size, most);
+            using var lines = new Lines(sheet, title.Text, TextStyle.Title, size, wide);
             using var under = new Lines(sheet, title.Under, UnderStyle, Side * 0.05 * share, shape.Width * 0.8);
             var gap = title.Under.Length > 0 ? Side * 0.035 * share : 0;
             var height = lines.Height + (title.Under.Length > 0 ? gap + under.Height : 0);
@@ -51,8 +54,8 @@ internal sealed class TitlePictures(Shape shape)
             var top = (shape.Height - height) / 2;
             // On a picture, letters need an edge of their own: the hard offset of one sheet on another.
             if (!onPaper)
-                lines.Draw((shape.Width * 0.07) + (Side * 0.005), top + (Side * 0.007), Colour.Black.Faint(0.55));
-            lines.Draw(shape.Width * 0.07, top, ink);
+                lines.Draw(((shape.Width - wide) / 2) + (Side * 0.005), top + (Side * 0.007), Colour.Black.Faint(0.55));
+            lines.Draw((shape.Width - wide) / 2, top, ink);
             if (title.Under.Length > 0)
             {
                 if (!onPaper)
@@ -62,6 +65,22 @@ internal sealed class TitlePictures(Shape shape)
 
             return Finish(sheet, lines.MissingGlyphs + under.MissingGlyphs);
         }
+    }
+
+    /// <summary>As narrow as it may be with no line more, so that no word is left alone on the last one.</summary>
+    private static double Balanced(Sheet sheet, string text, double size, double most)
+    {
+        using var first = new Lines(sheet, text, TextStyle.Title, size, most);
+        var width = most;
+        for (var tried = most * 0.95; first.Count > 1 && tried > most * 0.4; tried -= most * 0.05)
+        {
+            using var lines = new Lines(sheet, text, TextStyle.Title, size, tried);
+            if (lines.Count > first.Count || lines.Height > first.Height)
+                break;
+            width = tried;
+        }
+
+        return width;
     }
 
     /// <summary>A strip of paper near the lower edge, with a name and what it is about.</summary>
@@ -90,18 +109,48 @@ internal sealed class TitlePictures(Shape shape)
         }
     }
 
-    private TitlePicture Column(Title title, Colour ink)
+    /// <summary>Names, each with its job below it; lines without a job are smaller. As high as it comes out.</summary>
+    private TitlePicture Column(Title title, Colour ink, int width, Align align)
     {
-        using var measure = new Sheet(shape.Width, 16);
-        using var measured = new Lines(measure, Words(title), UnderStyle, Side * 0.05, shape.Width * 0.8);
-        using var sheet = new Sheet(shape.Width, Math.Clamp((int)Math.Ceiling(measured.Height) + 2, 16, HighestColumn));
-        using var lines = new Lines(sheet, Words(title), UnderStyle, Side * 0.05, shape.Width * 0.8);
-        lines.Draw((shape.Width * 0.1) + (Side * 0.003), Side * 0.004, Colour.Black.Faint(0.55));
-        lines.Draw(shape.Width * 0.1, 0, ink);
-        return Finish(sheet, lines.MissingGlyphs);
+        using var measure = new Sheet(width, 16);
+        var height = Column(measure, title, ink, align, out _);
+        using var sheet = new Sheet(width, Math.Clamp((int)Math.Ceiling(height) + 4, 16, HighestColumn));
+        Column(sheet, title, ink, align, out var missing);
+        return Finish(sheet, missing);
     }
 
-    private static string Words(Title title) => title.Under.Length > 0 ? $"{title.Text}\n\n{title.Under}" : title.Text;
+    private double Column(Sheet sheet, Title title, Colour ink, Align align, out int missing)
+    {
+        var (inset, y) = (align == Align.Centre ? sheet.Width * 0.08 : 0, 0.0);
+        missing = 0;
+        foreach (var (text, style, size, before) in CreditLines(title))
+        {
+            using var lines = new Lines(sheet, text, style with { Align = align }, Side * size, sheet.Width - (2 * inset) - (Side * 0.004));
+            y += Side * before;
+            if (ink != Ink) // light words may stand on a picture
+                lines.Draw(inset + (Side * 0.003), y + (Side * 0.004), Colour.Black.Faint(0.55));
+            lines.Draw(inset, y, ink);
+            y += lines.Height;
+            missing += lines.MissingGlyphs;
+        }
+
+        return y;
+    }
+
+    /// <summary>Each with its style, its size and the space before it, as shares of the shorter side.</summary>
+    private static IEnumerable<(string Text, TextStyle Style, double Size, double Before)> CreditLines(Title title)
+    {
+        foreach (var line in title.Text.Split('\n'))
+        {
+            var named = line.Split(", ", 2);
+            if (named.Length == 2)
+                yield return (named[0], NameStyle, 0.052, 0.024);
+            yield return (named[^1], JobStyle, 0.034, named.Length == 2 ? 0 : 0.024);
+        }
+
+        if (title.Under.Length > 0)
+            yield return (title.Under, JobStyle, 0.034, 0.06);
+    }
 
     private static TextStyle UnderStyle { get; } = new() { Face = Face.Plain, Weight = 500, Align = Align.Centre };
 

@@ -31,6 +31,9 @@ public enum TitlePlace
 
     /// <summary>A column that moves up: credits.</summary>
     Rolling,
+
+    /// <summary>A column that moves up beside the picture, which makes room for it; below it where the shape is taller than wide.</summary>
+    Beside,
 }
 
 /// <summary>Words over the picture.</summary>
@@ -43,6 +46,8 @@ public sealed record Title(string Text, string Under, TitlePlace Place, MediaTim
 {
     /// <summary>How long it takes to appear and to vanish.</summary>
     public MediaTime Fade { get; init; } = new(2, 5);
+
+    internal bool Moves => Place is TitlePlace.Rolling or TitlePlace.Beside;
 }
 
 public enum FramingKind

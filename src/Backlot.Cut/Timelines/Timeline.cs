@@ -103,6 +103,12 @@ public sealed record CardSource(string Colour) : Source
     public const string Paper = "f6f3ec";
     public const string Ink = "1c1a17";
     public const string Black = "000000";
+
+    /// <summary>The papers of script revisions in their order, one for each stage, as on the front: white, blue, pink, yellow, green, goldenrod.</summary>
+    private static readonly string[] Revisions = [Paper, "dce8f8", "fbe0e6", "fbf2bd", "ddf0d8", "f8dfa3"];
+
+    /// <summary>The paper of the n-th stage, from 0; after the last it begins again.</summary>
+    public static string OfStage(int index) => Revisions[index % Revisions.Length];
 }
 
 /// <summary>Nothing but titles, over the tracks below.</summary>

@@ -82,7 +82,7 @@ internal sealed class PictureCompiler(
         var total = last - first;
         var fade = Math.Min(title.Fade.RoundFrame(rate), total / 2);
         var hash = drawn(title, onPaper);
-        var still = title.Place != TitlePlace.Rolling && start >= first + fade && end <= last - fade;
+        var still = !title.Moves && start >= first + fade && end <= last - fade;
         return still
             ? new Titled(picture, title, hash, onPaper, 0, 0, 0)
             : new Titled(picture, title, hash, onPaper, start - first, total, fade);

@@ -48,8 +48,10 @@ internal sealed class SegmentGraph(
         _ => throw new InvalidOperationException($"No way to draw {picture.GetType().Name}."),
     };
 
-    private string OfColour(string colour) => graph.Chain("", Invariant(
-        $"color=c=0x{colour}:s={shape.Width}x{shape.Height}:r={Rate},trim=end_frame={frames},format=rgb24,scale={Fit.ToBt709},format=yuv420p,setsar=1,{Clock}"));
+    private string OfColour(string colour) => OfColour(colour, shape.Width, shape.Height);
+
+    private string OfColour(string colour, int width, int height) => graph.Chain("", Invariant(
+        $"color=c=0x{colour}:s={width}x{height}:r={Rate},trim=end_frame={frames},format=rgb24,scale={Fit.ToBt709},format=yuv420p,setsar=1,{Clock}"));
 
     private string OfPhoto(Still still)
     {
@@ -153,6 +155,8 @@ internal sealed class SegmentGraph(
 
     private string WithWords(Titled titled)
     {
+        if (titled.Title.Place == TitlePlace.Beside)
+            return WithColumnBeside(titled);
         var (file, height) = titleFile(titled);
         var below = Draw(titled.Of);
         var input = graph.Input(FfmpegInput.Of(file, "png_pipe"));
@@ -163,10 +167,42 @@ internal sealed class SegmentGraph(
         return graph.Chain(below + words, Invariant($"overlay=x=0:y={Top(titled, height)}:eof_action=repeat:format=yuv420,{Clock}"));
     }
 
+    /// <summary>On paper, the picture as a sheet of its own with the hard offset of one sheet on another, and the column beside it.</summary>
+    private string WithColumnBeside(Titled titled)
+    {
+        var (file, height) = titleFile(titled);
+        var room = BesideRoom.In(shape);
+        var (picture, column) = (room.Picture, room.Column);
+        var small = graph.Chain(Draw(titled.Of), Invariant($"scale={picture.Width}:{picture.Height}:flags=area+accurate_rnd,setsar=1"));
+        var input = graph.Input("-f", "png_pipe", "-protocol_whitelist", "file", "-i", "file:" + file);
+        var letters = graph.Chain(Invariant($"[{input}:v:0]"), $"scale={Fit.ToBt709},format=yuva420p");
+        var strip = graph.Chain(OfColour(CardSource.Paper, column.Width, column.Height) + letters, Invariant(
+            $"overlay=x=0:y={Beside(titled, column.Height, height)}:eof_action=repeat:format=yuv420,{Clock}"));
+        var lift = Math.Max(2, Math.Min(shape.Width, shape.Height) / 90);
+        var sheet = graph.Chain(OfColour(CardSource.Paper), Invariant(
+            $"drawbox=x={picture.Left + lift}:y={picture.Top + lift}:w={picture.Width}:h={picture.Height}:color=0x1c1a17@0.35:t=fill"));
+        var beside = graph.Chain(sheet + strip, Invariant($"overlay=x={column.Left}:y={column.Top}:format=yuv420:shortest=1"));
+        return graph.Chain(beside + small, Invariant($"overlay=x={picture.Left}:y={picture.Top}:format=yuv420:shortest=1,{Clock}"));
+    }
+
+    /// <summary>
+    /// Whole pixels again, but never faster than the time allows: what does not fit into it is already there when the column begins, or
+    /// still there when it ends.
+    /// </summary>
+    private static string Beside(Titled titled, int room, int height)
+    {
+        var (way, total) = ((long)room + height, Math.Max(1, titled.Total));
+        var pace = Math.Max(1, way / total);
+        var there = Math.Max(0, (way - (pace * total)) / 2);
+        if (there > room / 2)
+            (pace, there) = (pace + 1, 0);
+        return Invariant($"'{room - there}-(n+{titled.Offset})*{pace}'");
+    }
+
     private static string Fades(Titled titled)
     {
         var (fade, end) = (titled.FadeFrames, titled.Total - titled.FadeFrames);
-        return fade == 0 || titled.Title.Place == TitlePlace.Rolling
+        return fade == 0 || titled.Title.Moves
             ? ""
             : Invariant($",fade=t=in:start_frame=0:nb_frames={fade}:alpha=1,fade=t=out:start_frame={end}:nb_frames={fade}:alpha=1");
     }

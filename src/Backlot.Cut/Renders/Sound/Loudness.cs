@@ -15,6 +15,9 @@ internal sealed partial record Loudness(double? Integrated, double TruePeak)
     /// <summary>Half a decibel below what may be reached, for what the encoder adds.</summary>
     internal const double Ceiling = -1.5;
 
+    /// <summary>Loudness that a limiter took is given back up to here; more would be heard as squashed.</summary>
+    internal const double MostAgainstLimiter = 6;
+
     // More would make a story of room noise out of silence.
     private const double MostGain = 24;
 

@@ -16,7 +16,7 @@ internal sealed class SoundTrack(ToolRunner tools, Kept kept, string build)
 
     private static readonly string[] Encoding = ["-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"];
 
-    private string Finish => Invariant($"loudness {Loudness.Target} ceiling {Loudness.Ceiling}\n{string.Join(' ', Encoding)}\n{build}");
+    private string Finish => Invariant($"2 loudness {Loudness.Target} ceiling {Loudness.Ceiling}\n{string.Join(' ', Encoding)}\n{build}");
 
     internal string KeyOf(Mix mix) => mix.Key(Finish);
 
@@ -30,20 +30,11 @@ internal sealed class SoundTrack(ToolRunner tools, Kept kept, string build)
         await using (var file = File.Create(scratch.File("mix.f32")))
             await mix.Write(file, ct);
         var limit = FfmpegRun.LimitFor(new MediaTime(mix.Samples, SoundRun.SampleRate));
-        var measured = await tools.RunAsync(
-            new ToolCall("ffmpeg",
-            [
-                "-hide_banner", "-nostdin", "-v", "info", .. Raw, "-i", "file:mix.f32", "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-",
-            ])
-            {
-                WorkingFolder = scratch.Path,
-                TimeLimit = limit,
-            },
-            ct);
+        var finish = await Finishing(scratch.Path, limit, ct);
         await tools.RunAsync(
             new ToolCall("ffmpeg",
             [
-                "-hide_banner", "-nostdin", "-v", "error", "-y", .. Raw, "-i", "file:mix.f32", "-af", Filters(Loudness.Read(measured.ErrorTail)),
+                "-hide_banner", "-nostdin", "-v", "error", "-y", .. Raw, "-i", "file:mix.f32", "-af", finish,
                 .. Encoding, .. FfmpegRun.Exact, "-f", "mp4", "sound.m4a",
             ])
             {
@@ -54,11 +45,44 @@ internal sealed class SoundTrack(ToolRunner tools, Kept kept, string build)
         return (await kept.Keep(key, Extension, scratch.File("sound.m4a"), assets, "", scratch, ct), false);
     }
 
-    /// <summary>The limiter works at four times the rate, where peaks between samples are samples.</summary>
-    private static string Filters(Loudness loudness)
+    /// <summary>The gain, and the limiter where peaks would be too high. What the limiter takes is measured and given back, twice at most.</summary>
+    private async Task<string> Finishing(string folder, Duration limit, CancellationToken ct)
     {
-        var gain = Invariant($"volume={loudness.Gain:0.##}dB:precision=float");
-        return loudness.NeedsLimiter
+        var mixed = await Measure("", folder, limit, ct);
+        if (!mixed.NeedsLimiter)
+            return Filters(mixed.Gain, limited: false);
+        var gain = mixed.Gain;
+        for (var again = 0; again < 2; again++)
+        {
+            var limited = await Measure($"{Filters(gain, limited: true)},", folder, limit, ct);
+            if (limited.Integrated is not { } loud || Loudness.Target - loud < 0.3)
+                break;
+            gain = Math.Min(gain + (Loudness.Target - loud), mixed.Gain + Loudness.MostAgainstLimiter);
+        }
+
+        return Filters(gain, limited: true);
+    }
+
+    private async Task<Loudness> Measure(string filters, string folder, Duration limit, CancellationToken ct)
+    {
+        var measured = await tools.RunAsync(
+            new ToolCall("ffmpeg",
+            [
+                "-hide_banner", "-nostdin", "-v", "info", .. Raw, "-i", "file:mix.f32", "-af", $"{filters}ebur128=peak=true:framelog=verbose", "-f", "null", "-",
+            ])
+            {
+                WorkingFolder = folder,
+                TimeLimit = limit,
+            },
+            ct);
+        return Loudness.Read(measured.ErrorTail);
+    }
+
+    /// <summary>The limiter works at four times the rate, where peaks between samples are samples.</summary>
+    private static string Filters(double decibels, bool limited)
+    {
+        var gain = Invariant($"volume={decibels:0.##}dB:precision=float");
+        return limited
             ? string.Create(CultureInfo.InvariantCulture, $"{gain},aresample=192000,alimiter=limit={Math.Pow(10, Loudness.Ceiling / 20):0.#####}:attack=5:release=80:level=disabled:latency=1,aresample=48000")
             : gain;
     }

@@ -89,9 +89,10 @@ public sealed class SegmentFramesTests(TinyMedia media) : IClassFixture<TinyMedi
     public async Task Words_fade_in_and_out_and_credits_roll_the_same_in_one_piece_and_in_two()
     {
         var credits = new Title(string.Join('\n', Enumerable.Range(1, 30).Select(n => $"Name {n}")), "", TitlePlace.Rolling, MediaTime.Zero, null);
+        var beside = credits with { Place = TitlePlace.Beside };
         var name = new Title("Inés Calder", "costume", TitlePlace.Lower, MediaTime.Zero, null);
-        Picture Words(Title title, long at) => new Titled(new Plain("203040"), title, "hash", false, at, 40, title == credits ? 0 : 10);
-        foreach (var title in new[] { credits, name })
+        Picture Words(Title title, long at) => new Titled(new Plain("203040"), title, "hash", false, at, 40, title == name ? 10 : 0);
+        foreach (var title in new[] { credits, beside, name })
         {
             var whole = await Frames(new Segment(0, 40, Words(title, 0)), Rate.Pal25);
             var first = await Frames(new Segment(0, 13, Words(title, 0)), Rate.Pal25);
