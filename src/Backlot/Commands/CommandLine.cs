@@ -67,6 +67,7 @@ internal static class CommandLine
         AssetsCommand.Make(),
         AppearsCommand.Make(),
         GrantCommand.Make(),
+        ObjectionCommand.Make(),
         EmbargoCommand.Make(),
         CheckCommand.Make(),
         SelectCommand.Make(),

@@ -76,6 +76,10 @@ internal static class GrantCommand
             : $"{withdrawal.Person.Name} is under contract: this is an objection, hidden at once, and a named person decides.");
         foreach (var one in touched)
             Console.WriteLine($"  {one.Kind} {one.Name}: {one.ToDo}");
+        foreach (var grant in withdrawal.Withdrawn)
+            Console.WriteLine($"Was it a mistake? backlot grant undo {grant.Id} --why REASON");
+        if (withdrawal.Objection is { } objection)
+            Console.WriteLine($"To decide: backlot objection decide {objection.Id} hide|show --why REASON");
     }
 
     private static NewGrant Asked(Call call)
