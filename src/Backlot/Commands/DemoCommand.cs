@@ -9,17 +9,21 @@ namespace Backlot.Commands;
 internal static class DemoCommand
 {
     private static readonly Option<string> Card = new("--card") { HelpName = "DIR", Description = "Your own card, or any folder with photos and clips, in place of the demo production." };
+    private static readonly Option<int> Size = new("--size") { HelpName = "PIXELS", Description = "The shorter side of the demo's clips and films, 180 to 1080; smaller is sooner there.", DefaultValueFactory = _ => BorrowedMoon.Size };
     private static readonly Option<string> Urls = new("--urls") { HelpName = "URL", Description = "Where to listen, several with ;", DefaultValueFactory = _ => ServeCommand.DefaultUrl };
 
     public static Command Make()
     {
-        var command = new Command("demo", "Makes a production and takes it through the whole chain, from cards to a story that is out, and serves it. Stopped, it goes on when it is run again.") { Card, Urls };
+        var command = new Command("demo", "Makes a production and takes it through the whole chain, from cards to a story that is out, and serves it. Stopped, it goes on when it is run again.") { Card, Size, Urls };
         command.SetAction((parsed, ct) =>
         {
             var card = parsed.GetValue(Card);
             if (card is not null && !Directory.Exists(card))
                 throw BacklotError.NotFound("offload.no-source", $"There is no folder {Path.GetFullPath(card)}.", "Name the folder the card is mounted at, or any folder with photos and clips.");
-            return Server.Run(parsed.GetRequiredValue(CommandLine.Data), parsed.GetRequiredValue(Urls), ct, card is null ? DemoRun.Steps() : OwnCard.Steps(Path.GetFullPath(card)));
+            var size = parsed.GetValue(Size);
+            if (size is < 180 or > 1080)
+                throw BacklotError.Usage("demo.size", $"The demo cannot be drawn {size} pixels high.", "Give a size from 180 to 1080.");
+            return Server.Run(parsed.GetRequiredValue(CommandLine.Data), parsed.GetRequiredValue(Urls), ct, card is null ? DemoRun.Steps(size) : OwnCard.Steps(Path.GetFullPath(card)));
         });
         return command;
     }

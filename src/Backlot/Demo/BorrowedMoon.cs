@@ -1,12 +1,14 @@
+using Backlot.Capture.Assets;
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Embargoes;
 using Backlot.Cut.Renders;
+using Backlot.Cut.Timelines;
 using Backlot.Demo.Script;
 using Backlot.Media.Tools;
+using Backlot.Plan.People;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Identity;
-using Backlot.Publish.Posts;
 using NodaTime.Text;
 
 namespace Backlot.Demo;
@@ -15,10 +17,14 @@ namespace Backlot.Demo;
 internal sealed record Step(string Name, string Doing, Func<CancellationToken, Task> Do);
 
 /// <summary>The storyline: two productions through the whole chain, from cards to a story that is out.</summary>
-internal sealed class BorrowedMoon(Chain chain)
+/// <param name="size">The shorter side of its clips and films.</param>
+internal sealed class BorrowedMoon(Chain chain, int size)
 {
     // A screen in a browser; large enough for paper, and half the time of the usual size.
-    private const string Shape = "16:9@720";
+    public const int Size = 720;
+
+    private readonly string wide = Shape.Of("16:9", size).Text;
+    private readonly string upright = Shape.Of("9:16", size).Text;
 
     private Production moon = null!;
     private Production salt = null!;
@@ -45,6 +51,8 @@ internal sealed class BorrowedMoon(Chain chain)
         new("before-after", "before and after", BeforeAfter),
         new("making-of", "the film: cut, rendered, published", MakingOf),
         new("bloopers", "the bloopers, which are not cleared", Bloopers),
+        new("eyes", "the moon's eyes, which wait for the release date", Eyes),
+        new("teaser", "the upright teaser, which is not cleared for social media", Teaser),
     ];
 
     /// <summary>Reads what every step needs, also those that come after finished ones.</summary>
@@ -58,7 +66,26 @@ internal sealed class BorrowedMoon(Chain chain)
         moon = await chain.Production(new NewProduction("Borrowed Moon", "music-video", Release: $"{days.Release:uuuu-MM-dd}"), ct);
         days = days with { Zone = DateTimeZoneProviders.Tzdb[moon.Zone] };
         salt = await chain.Production(new NewProduction("The Salt Year", "film", Release: $"{days.SaltRelease:uuuu-MM-dd}"), ct);
-        deck = new Deck(chain.Get<ToolRunner>(), days);
+        deck = new Deck(chain.Get<ToolRunner>(), days, size);
+    }
+
+    /// <summary>What to try, in the order of the first five minutes.</summary>
+    public async Task<string> Walk(string address, CancellationToken ct)
+    {
+        var stories = (await chain.Get<StoryDesk>().List(Actor.Owner, moon.Id, ct)).ToDictionary(s => s.Title, s => s.Slug, StringComparer.Ordinal);
+        var sol = (await chain.Get<PersonDesk>().List(Actor.Owner, moon.Id, ct)).First(p => p.Person.Name == Company.Sol).Person.Slug;
+        var mira = (await chain.Get<PersonDesk>().List(Actor.Owner, moon.Id, ct)).First(p => p.Person.Name == Company.Mira).Person.Slug;
+        return $"""
+            Everything is there: {address}/ . What to try, on the desk or in another terminal:
+              export BACKLOT_DATA={chain.Data.Path}
+              what blocks the bloopers           ./backlot check {stories[Choices.Bloopers]} --for front
+              Sol Ferris signs                   ./backlot grant add {sol} --production {moon.Slug} --media all --purpose front
+              let them out                       ./backlot post add {stories[Choices.Bloopers]} --at now
+              why the teaser stays here          ./backlot check {stories[Choices.Teaser]} --for social
+              what waits for the release date    ./backlot check {stories[Choices.Eyes]} --for front
+              Mira Vale takes back               ./backlot grant withdraw {mira} --production {moon.Slug}
+              and is shown after all             ./backlot objection decide 1 show --why "Mira Vale called: it was a mistake"
+            """;
     }
 
     private async Task People(CancellationToken ct)
@@ -110,28 +137,29 @@ internal sealed class BorrowedMoon(Chain chain)
             await chain.Get<EmbargoDesk>().AddOnAsset(Actor.Owner, $"{eyes.Id}", "release", null, ct);
     }
 
-    private async Task MakingOf(CancellationToken ct)
-    {
-        var story = await chain.Story(moon, new NewStory(StoryKind.MakingOf, Choices.MakingOf), Choices.OfMakingOf, ct);
-        await chain.Cut(story, Cuts.MakingOf, moon, ct);
-        await chain.Get<RenderDesk>().Finish(Actor.Owner, story.Slug, Shape, ct: ct);
-        await chain.Publish(story, "now", ct);
-    }
+    private async Task BeforeAfter(CancellationToken ct) => await chain.Publish(
+        await Film(new NewStory(StoryKind.BeforeAfter, Choices.BeforeAfter), Choices.OfBeforeAfter, Cuts.BeforeAfter, wide, ct), "now", ct);
 
-    private async Task BeforeAfter(CancellationToken ct)
-    {
-        var story = await chain.Story(moon, new NewStory(StoryKind.BeforeAfter, Choices.BeforeAfter), Choices.OfBeforeAfter, ct);
-        await chain.Cut(story, own: null, moon, ct);
-        await chain.Get<RenderDesk>().Finish(Actor.Owner, story.Slug, Shape, ct: ct);
-        await chain.Publish(story, "now", ct);
-    }
+    private async Task MakingOf(CancellationToken ct) => await chain.Publish(
+        await Film(new NewStory(StoryKind.MakingOf, Choices.MakingOf), Choices.OfMakingOf, Cuts.MakingOf, wide, ct), "now", ct);
 
     /// <summary>Rendered, because that needs nobody's leave; planned, and blocked until Sol Ferris signs or is left out.</summary>
-    private async Task Bloopers(CancellationToken ct)
+    private async Task Bloopers(CancellationToken ct) => await chain.Plan(
+        await Film(new NewStory(StoryKind.Bloopers, Choices.Bloopers), Choices.OfBloopers, Cuts.Bloopers, wide, ct), "release-9d@09:00", ct);
+
+    /// <summary>Its only shot is under embargo; the post hangs on the milestone that ends it, and moves with it.</summary>
+    private async Task Eyes(CancellationToken ct) => await chain.Plan(
+        await Film(new NewStory(StoryKind.Breakdown, Choices.Eyes), Choices.OfEyes, Cuts.Eyes, wide, ct), "release@18:00", ct);
+
+    /// <summary>Upright, as social media want it, where Pip Lind's guardian did not sign; so nothing is planned for it.</summary>
+    private async Task Teaser(CancellationToken ct) =>
+        await Film(new NewStory(StoryKind.Vlog, Choices.Teaser), Choices.OfTeaser, Cuts.Teaser, upright, ct);
+
+    private async Task<Story> Film(NewStory asked, IEnumerable<Choice> choices, Func<IReadOnlyDictionary<string, Asset>, Timeline> own, string shape, CancellationToken ct)
     {
-        var story = await chain.Story(moon, new NewStory(StoryKind.Bloopers, Choices.Bloopers), Choices.OfBloopers, ct);
-        await chain.Cut(story, Cuts.Bloopers, moon, ct);
-        await chain.Get<RenderDesk>().Finish(Actor.Owner, story.Slug, Shape, ct: ct);
-        await chain.Get<PostDesk>().Add(Actor.Owner, story.Slug, "release-9d@09:00", ct);
+        var story = await chain.Story(moon, asked, choices, ct);
+        await chain.Cut(story, own, moon, ct);
+        await chain.Get<RenderDesk>().Finish(Actor.Owner, story.Slug, shape, ct: ct);
+        return story;
     }
 }

@@ -113,6 +113,8 @@ internal sealed class Chain(IServiceProvider services)
             await versions.Import(Actor, story.Slug, System.Text.Encoding.UTF8.GetBytes(TimelineWriter.Text(own(await Assets(production, ct)))), ct);
     }
 
+    public Task Plan(Story story, string at, CancellationToken ct) => Get<PostDesk>().Add(Actor, story.Slug, at, ct);
+
     /// <summary>Plans it, and lets out what is due. What is in the way is said, and the server tries again.</summary>
     public async Task Publish(Story story, string at, CancellationToken ct)
     {

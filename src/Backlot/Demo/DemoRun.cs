@@ -8,20 +8,20 @@ namespace Backlot.Demo;
 /// <summary>Does the steps of the demo that are not done yet: the first ones before the front opens, the others beside it.</summary>
 internal static class DemoRun
 {
-    public static Besides Steps() => new(
+    public static Besides Steps(int size) => new(
         async (services, ct) =>
         {
-            var (chain, story) = Of(services);
+            var (chain, story) = Of(services, size);
             await story.Open(ct);
             await Do(chain, story.First, ct);
         },
         (services, address, ct) => Calmly(
             async () =>
             {
-                var (chain, story) = Of(services);
+                var (chain, story) = Of(services, size);
                 await story.Open(ct);
                 await Do(chain, story.Then, ct);
-                await Console.Error.WriteLineAsync($"Everything is there. Watch the film at {address}/, then see on the desk what blocks the bloopers.");
+                await Console.Error.WriteLineAsync(await story.Walk(address, ct));
             },
             ct));
 
@@ -59,9 +59,9 @@ internal static class DemoRun
         }
     }
 
-    private static (Chain Chain, BorrowedMoon Story) Of(IServiceProvider services)
+    private static (Chain Chain, BorrowedMoon Story) Of(IServiceProvider services, int size)
     {
         var chain = new Chain(services);
-        return (chain, new BorrowedMoon(chain));
+        return (chain, new BorrowedMoon(chain, size));
     }
 }

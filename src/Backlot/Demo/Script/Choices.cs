@@ -16,6 +16,8 @@ internal static class Choices
     public const string MakingOf = "How we borrowed the moon";
     public const string Bloopers = "Bloopers: the moon falls down";
     public const string BeforeAfter = "Before the moon";
+    public const string Teaser = "Two lanterns";
+    public const string Eyes = "The moon opens its eyes";
     public const string Salt = "Two years before the salt";
 
     public static readonly Choice[] OfGallery =
@@ -50,6 +52,13 @@ internal static class Choices
     ];
 
     public static readonly Choice[] OfBeforeAfter = [new("C0011.MP4", SelectReason.Technique, "As it was shot.", 0, 8), new("C0019.MP4", SelectReason.Technique, "As everybody will see it.", 0, 8)];
+
+    public static readonly Choice[] OfTeaser =
+    [
+        Photo("DSC_0023.JPG", "Pip Lind, lantern bearer."), new("C0011.MP4", SelectReason.Highlight, "Two lanterns, a grey sky.", 2, 5.8), new("C0019.MP4", SelectReason.Highlight, "The same, in borrowed light.", 4.6, 7.8),
+    ];
+
+    public static readonly Choice[] OfEyes = [new("C0017.MP4", SelectReason.Highlight, "[Two small bells.] It looks back.", 0, 4.8)];
 
     public static readonly Choice[] OfSalt =
     [

@@ -49,25 +49,58 @@ internal static class Cuts
             .Show("C0020.MP4", 6.8, 0.6, gain: -6)
             .Dissolve(0.8)
             .Show("C0019.MP4", 3.6, 3.2, gain: -8)
-            .Card(CardSource.Black, 6, Credits())
+            .Card(CardSource.Paper, 5, new Title("Made by", string.Join('\n', Names), TitlePlace.Middle, MediaTime.Zero, null))
             .Music("WALTZ.WAV", -13)
             .Finish();
     }
 
-    /// <summary>Half a minute; Sol Ferris walks through it from the eleventh second.</summary>
+    /// <summary>Twenty-five seconds, with everybody's name beside them; Sol Ferris walks through it from the eleventh second.</summary>
     public static Timeline Bloopers(IReadOnlyDictionary<string, Asset> assets) => new Reel(Choices.Bloopers, Rate.Pal25, assets)
         .Card(CardSource.Paper, 3.4, new Title("Bloopers", "The moon falls down", TitlePlace.Middle, MediaTime.Zero, null))
         .Words("27 / 2", "Off its hook", TitlePlace.Lower, 0.3, 1.6)
         .Show("C0013.MP4", 6, 0, gain: 0)
         .Show("C0016.MP4", 5.4, 0, gain: 0)
         .Words("27 / 3", "It bites", TitlePlace.Lower, 0.2, 1.6)
-        .Show("C0014.MP4", 4, 0.6, gain: 0)
+        .Show("C0014.MP4", 4.2, 0.6, gain: 0)
         .Words("27 / 5", "Bless you", TitlePlace.Lower, 2.4, 1.4)
-        .Show("C0015.MP4", 4.2, 0.8, gain: 0)
-        .Card(CardSource.Black, 5, Credits())
+        .Show("C0015.MP4", 4.4, 0.8, gain: 0)
+        .RollBeside(string.Join('\n', Names), 3.4, 23.4)
+        .Card(CardSource.Paper, 1.6, new Title("Nobody was hurt.", "The moon was.", TitlePlace.Middle, MediaTime.Zero, null) { Fade = MediaTime.FromMilliseconds(120) })
         .Finish();
 
-    private static Title Credits() => new(
-        "Mira Vale, the lamplighter\nJuno Reed, wire dancer\nPip Lind, lantern bearer\nTeo Marsh, director\nInes Calder, costume\nBram Ott, props and effects\nSol Ferris, sound\nKelvin, a cat",
-        "All of them are invented.", TitlePlace.Rolling, MediaTime.Zero, null) { Fade = MediaTime.Zero };
+    /// <summary>As it was shot, and wiped over it for eight seconds what became of it. A little slower than it was, so that eyes can compare.</summary>
+    public static Timeline BeforeAfter(IReadOnlyDictionary<string, Asset> assets) => new Reel(Choices.BeforeAfter, Rate.Pal25, assets)
+        .Words("As it was shot", "Wires, sixteen bulbs, a painted sky", TitlePlace.Lower, 0.3, 2.4)
+        .Words("As everybody will see it", "The same plywood", TitlePlace.Lower, 7.6, 2.2)
+        .Show("C0011.MP4", 9.2, 0, new Speed(4, 5))
+        .Wipe(8)
+        .Show("C0019.MP4", 0.8, 7.36, new Speed(4, 5))
+        .Music("WALTZ.WAV", -6)
+        .Finish();
+
+    /// <summary>Upright, for telephones: the child with the lantern, by day and in moonlight.</summary>
+    public static Timeline Teaser(IReadOnlyDictionary<string, Asset> assets) => new Reel(Choices.Teaser, Rate.Pal25, assets)
+        .Card(CardSource.Paper, 1.4, new Title("Two lanterns", "Borrowed Moon", TitlePlace.Middle, MediaTime.Zero, null) { Fade = MediaTime.FromMilliseconds(120) })
+        .Words("Pip Lind", "Lantern bearer, eleven", TitlePlace.Lower, 0.4, 2)
+        .Photo("DSC_0023.JPG", 2.6, Window.Whole, new Window(0.5, 0.44, 0.84))
+        .Show("C0011.MP4", 3, 2.4, effects: [OnPip, new Move(Window.Whole, new Window(0.5, 0.5, 0.94))])
+        .Dissolve(0.8)
+        .Show("C0019.MP4", 2.8, 5, effects: [OnPip, new Move(new Window(0.5, 0.5, 0.94), new Window(0.5, 0.44, 0.84))])
+        .Card(CardSource.Paper, 1.8, new Title("Borrowed Moon", "The Tin Swallows", TitlePlace.Middle, MediaTime.Zero, null))
+        .Music("WALTZ.WAV", -6)
+        .Finish();
+
+    /// <summary>The surprise of the film, which waits for its release date.</summary>
+    public static Timeline Eyes(IReadOnlyDictionary<string, Asset> assets) => new Reel(Choices.Eyes, Rate.Pal25, assets)
+        .Card(CardSource.Paper, 2, new Title("It looks back", "The moon, shot 41", TitlePlace.Middle, MediaTime.Zero, null))
+        .Show("C0017.MP4", 4.8, 0, gain: 0)
+        .Finish();
+
+    /// <summary>The moon and the child stand in one upright part of the wide picture.</summary>
+    private static Framing OnPip => new(FramingKind.Fill, 0.62);
+
+    private static string[] Names { get; } =
+    [
+        "Mira Vale, the lamplighter", "Juno Reed, wire dancer", "Pip Lind, lantern bearer", "Teo Marsh, director", "Ines Calder, costume", "Bram Ott, props and effects", "Sol Ferris, sound", "Kelvin, a cat",
+    ];
 }

@@ -9,10 +9,11 @@ namespace Backlot.Demo.Script;
 internal sealed record CardPlan(string Label, string? Stage, LocalDate Day, Func<string, CancellationToken, Task> Fill);
 
 /// <summary>All cards of the demo, and how one comes to lie in a folder.</summary>
-internal sealed class Deck(ToolRunner tools, Schedule days)
+/// <param name="size">The shorter side of its clips.</param>
+internal sealed class Deck(ToolRunner tools, Schedule days, int size)
 {
     private readonly Voices voices = new(tools);
-    private readonly Film film = new(tools);
+    private readonly Film film = new(tools, size * 16 / 9 / 2 * 2, size);
 
     /// <summary>The stills, which are there first, so that there is something to see.</summary>
     public IReadOnlyList<CardPlan> Stills =>

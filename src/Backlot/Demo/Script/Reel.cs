@@ -12,6 +12,9 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
     private readonly List<Placed> voices = [];
     private readonly List<Placed> grounds = [];
     private readonly List<Placed> music = [];
+    private readonly List<Placed> credits = [];
+
+    private int chapters;
 
     public MediaTime Length { get; private set; } = MediaTime.Zero;
 
@@ -65,13 +68,28 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
     }
 
     /// <summary>A stage on its sheet of paper: the front makes chapters of these.</summary>
-    public Reel Chapter(string stage) => Card(CardSource.Paper, 1.4, new Title(stage, "", TitlePlace.Middle, MediaTime.Zero, null) { Fade = Time(0.12) });
+    public Reel Chapter(string stage) => Card(CardSource.OfStage(chapters++), 1.4, new Title(stage, "", TitlePlace.Middle, MediaTime.Zero, null) { Fade = Time(0.12) });
 
     /// <summary>Words over whatever comes from here on.</summary>
     public Reel Words(string text, string under, TitlePlace place, double after, double seconds)
     {
         var length = Whole(seconds);
         words.Add(new(Length + Whole(after), new Clip(new OverlaySource(), MediaTime.Zero, length, text) { Effects = [new Title(text, under, place, MediaTime.Zero, null)] }));
+        return this;
+    }
+
+    /// <summary>The next picture is wiped over the last, for so long before it stands alone.</summary>
+    public Reel Wipe(double seconds)
+    {
+        pictures.Add(new Transition(TransitionKind.Wipe, Whole(seconds), MediaTime.Zero));
+        return this;
+    }
+
+    /// <summary>Credits that roll beside whatever is seen from the one second to the other.</summary>
+    public Reel RollBeside(string names, double from, double until)
+    {
+        var (start, end) = (Whole(from), Whole(until));
+        credits.Add(new(start, new Clip(new OverlaySource(), MediaTime.Zero, end - start, "credits") { Effects = [new Title(names, "", TitlePlace.Beside, MediaTime.Zero, null) { Fade = MediaTime.Zero }] }));
         return this;
     }
 
@@ -94,9 +112,11 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
     public Timeline Finish() => new(name, rate,
     [
         new Track(TrackKind.Video, "pictures", [.. pictures]),
-        .. words.Count > 0 ? [new Track(TrackKind.Video, "words", Laid(words))] : Array.Empty<Track>(),
+        .. Over("words", words), .. Over("credits", credits),
         .. Heard("voices", voices), .. Heard("set", grounds), .. Heard("music", music),
     ]);
+
+    private static IEnumerable<Track> Over(string name, List<Placed> placed) => placed.Count > 0 ? [new Track(TrackKind.Video, name, Laid(placed))] : [];
 
     private static IEnumerable<Track> Heard(string name, List<Placed> placed) => placed.Count > 0 ? [new Track(TrackKind.Audio, name, Laid(placed))] : [];
 

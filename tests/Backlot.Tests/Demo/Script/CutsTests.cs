@@ -15,14 +15,14 @@ public sealed class CutsTests
     {
         var timeline = Cuts.MakingOf(Assets);
         timeline.Length.ToSeconds().ShouldBeInRange(75, 100);
-        timeline.Clips().Where(c => c.Source is CardSource { Colour: CardSource.Paper }).Select(c => c.Name).ShouldBe(
-            [Choices.MakingOf, "Conceptualisation", "Location scouting", "Wardrobe", "Choreography rehearsals", "Filming", "Post-production"]);
+        timeline.Clips().Where(c => c.Source is CardSource).Select(c => c.Name).ShouldBe(
+            [Choices.MakingOf, "Conceptualisation", "Location scouting", "Wardrobe", "Choreography rehearsals", "Filming", "Post-production", "Made by"]);
     }
 
     [Fact]
     public void No_sound_goes_on_after_the_pictures()
     {
-        foreach (var timeline in new[] { Cuts.MakingOf(Assets), Cuts.Bloopers(Assets) })
+        foreach (var timeline in Films())
             timeline.Tracks.ShouldAllBe(track => track.Length <= timeline.Tracks[0].Length);
     }
 
@@ -39,11 +39,10 @@ public sealed class CutsTests
     }
 
     [Fact]
-    public void The_dancer_is_never_on_film_and_the_moon_never_opens_its_eyes()
+    public void The_dancer_is_never_on_film_and_the_moon_opens_its_eyes_in_one()
     {
-        var used = StoryExposure.Assets(Cuts.MakingOf(Assets)).Concat(StoryExposure.Assets(Cuts.Bloopers(Assets))).ToHashSet();
-        used.ShouldNotContain(Assets["C0007.MP4"].Id);
-        used.ShouldNotContain(Assets["C0017.MP4"].Id);
+        Films().ShouldAllBe(film => !StoryExposure.Assets(film).Contains(Assets["C0007.MP4"].Id));
+        Films().Where(film => StoryExposure.Assets(film).Contains(Assets["C0017.MP4"].Id)).Select(film => film.Name).ShouldBe([Choices.Eyes], "the one that waits for the release date");
     }
 
     [Fact]
@@ -56,12 +55,41 @@ public sealed class CutsTests
     }
 
     [Fact]
+    public void The_bloopers_are_twenty_five_seconds_with_everybody_s_name_beside_them()
+    {
+        var film = Cuts.Bloopers(Assets);
+        film.Length.ToSeconds().ShouldBe(25, 0.05);
+        var names = film.Clips().SelectMany(c => c.Effects).OfType<Title>().Single(t => t.Place == TitlePlace.Beside).Text;
+        Company.Of(new LocalDate(2026, 3, 5)).Where(p => p.Credit.Billing is not null).ShouldAllBe(p => names.Contains(p.Name));
+    }
+
+    [Fact]
+    public void The_wipe_takes_eight_seconds_and_both_pictures_run_in_step()
+    {
+        var pictures = Cuts.BeforeAfter(Assets).Tracks[0].Items;
+        var (before, wipe, after) = ((Clip)pictures[0], (Transition)pictures[1], (Clip)pictures[2]);
+        wipe.Kind.ShouldBe(TransitionKind.Wipe);
+        wipe.Before.ToSeconds().ShouldBe(8);
+        after.In.ToSeconds().ShouldBe(before.In.ToSeconds() + (before.Length.ToSeconds() * before.Speed.ToDouble()), 0.001);
+        after.Speed.ShouldBe(before.Speed);
+        (after.In.ToSeconds() + (after.Length.ToSeconds() * after.Speed.ToDouble())).ShouldBeLessThanOrEqualTo(Assets["C0019.MP4"].Duration!.Value.ToSeconds());
+    }
+
+    [Fact]
+    public void The_teaser_shows_the_child_and_is_short()
+    {
+        var film = Cuts.Teaser(Assets);
+        film.Length.ToSeconds().ShouldBeInRange(10, 15);
+        StoryExposure.Assets(film).ShouldContain(Assets["DSC_0023.JPG"].Id);
+    }
+
+    [Fact]
     public void Everybody_seen_is_in_the_company_and_everything_chosen_was_looked_through()
     {
         var company = Company.Of(new LocalDate(2026, 3, 5)).Select(p => p.Name).ToHashSet();
         Sightings.Stills.Concat(Sightings.Rest).ShouldAllBe(s => company.Contains(s.Who));
         var looked = Sightings.NobodyInStills.Concat(Sightings.NobodyInRest).Append(Sightings.CatPicture).Concat(Sightings.Stills.Concat(Sightings.Rest).Select(s => s.Asset)).ToHashSet();
-        Choices.OfGallery.Concat(Choices.OfMakingOf).Concat(Choices.OfBloopers).Concat(Choices.OfBeforeAfter).ShouldAllBe(c => looked.Contains(c.Asset));
+        Choices.OfGallery.Concat(Choices.OfMakingOf).Concat(Choices.OfBloopers).Concat(Choices.OfBeforeAfter).Concat(Choices.OfTeaser).Concat(Choices.OfEyes).ShouldAllBe(c => looked.Contains(c.Asset));
         Choices.OfGallery.Length.ShouldBe(14);
     }
 
@@ -74,6 +102,8 @@ public sealed class CutsTests
         unmatched.ShouldBeEmpty();
         matched.Version().ShouldBe(timeline.Version());
     }
+
+    private static Timeline[] Films() => [Cuts.MakingOf(Assets), Cuts.Bloopers(Assets), Cuts.BeforeAfter(Assets), Cuts.Teaser(Assets), Cuts.Eyes(Assets)];
 
     private static Dictionary<string, Asset> Made()
     {
