@@ -41,6 +41,7 @@ public sealed class PlatformModule : Module
     public override void Routes(IEndpointRouteBuilder routes)
     {
         SignInRoutes.Map(routes);
+        Language.Languages.Map(routes);
         WorkStream.Map(routes);
         JobForms.Map(routes);
     }

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Language;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -48,6 +49,7 @@ internal static class Desk
 
     public static void UseDesk(this WebApplication app)
     {
+        app.UseLanguages();
         app.UsePages();
         app.UseMiddleware<FrontClosed>();
         app.UseRouting();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Backlot.Commands;
 
@@ -11,7 +10,7 @@ public sealed class CommandReferenceTests
     [Fact]
     public void The_command_reference_is_what_the_program_understands()
     {
-        var file = Path.Combine(Repository(), "docs", "commands.md");
+        var file = Path.Combine(Checkout.Folder, "docs", "commands.md");
         var written = Written();
         if (Environment.GetEnvironmentVariable("BACKLOT_WRITE_DOCS") == "1")
             File.WriteAllText(file, written);
@@ -65,13 +64,5 @@ public sealed class CommandReferenceTests
 
         foreach (var verb in command.Subcommands)
             Write(text, verb, path);
-    }
-
-    private static string Repository([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "Backlot.slnx")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

@@ -88,9 +88,12 @@ public sealed class TakenBackTests
 
         foreach (var path in new[] { "/productions/borrowed-moon", "/productions/borrowed-moon/feed.atom", "/productions/1", $"/stories/{story.Slug}", $"/stories/{story.Id}", $"/stories/{story.Slug}/media/16x9/film.mp4" })
             (await site.Status(path)).ShouldBe(HttpStatusCode.NotFound, path);
-        (await site.Page("/productions/borrowed-moon")).ShouldBe(await site.Page("/productions/never-heard-of-it"));
+        (await Answer("/productions/borrowed-moon")).ShouldBe(await Answer("/productions/never-heard-of-it"));
         await site.Moon.Posts.Withdraw(Actor.Owner, story.Slug);
         (await site.Status($"/stories/{story.Slug}")).ShouldBe(HttpStatusCode.NotFound);
+
+        // Without the address itself, to which the choice of languages leads back.
+        async Task<string> Answer(string path) => (await site.Page(path)).Replace(Uri.EscapeDataString(path), "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text;
+
+namespace Backlot.Platform.Language;
+
+/// <summary>
+/// The translations of every module, by their English. They lie in the module's <c>Language/Texts.de.resx</c>; what is missing is
+/// said in English.
+/// </summary>
+public static class Catalogue
+{
+    private static readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> Read = new(StringComparer.OrdinalIgnoreCase);
+    private static Assembly[] assemblies = [typeof(Catalogue).Assembly];
+
+    /// <summary>Whose texts are read; once, at start.</summary>
+    public static void Use(IEnumerable<Assembly> modules)
+    {
+        assemblies = [.. modules.Append(typeof(Catalogue).Assembly).Distinct()];
+        Read.Clear();
+    }
+
+    public static string? Find(CultureInfo language, string english) =>
+        Languages.IsMirror(language) ? Mirror(english)
+        : language.Name.Length == 0 || language.TwoLetterISOLanguageName == "en" ? null
+        : Of(language).GetValueOrDefault(english);
+
+    public static IReadOnlyDictionary<string, string> Of(CultureInfo language) => Read.GetOrAdd(language.TwoLetterISOLanguageName, tag => Load(new CultureInfo(tag)));
+
+    private static FrozenDictionary<string, string> Load(CultureInfo language)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var assembly in assemblies)
+        {
+            var resources = new ResourceManager($"{assembly.GetName().Name}.Language.Texts", assembly);
+            try
+            {
+                foreach (DictionaryEntry entry in resources.GetResourceSet(language, createIfNotExists: true, tryParents: false) ?? Enumerable.Empty<DictionaryEntry>() as IEnumerable)
+                    all[(string)entry.Key] = (string)entry.Value!;
+            }
+            catch (MissingManifestResourceException)
+            {
+                // a module without texts in this language
+            }
+        }
+
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>For trying pages: a third longer, in brackets, places to fill in kept.</summary>
+    private static string Mirror(string english) =>
+        new StringBuilder("⟦").Append(english).Append('·', Math.Min(12, english.Length / 3)).Append('⟧').ToString();
+}
