@@ -1,8 +1,4 @@
-using System.Globalization;
-using Backlot.Cut.Renders.Assemble;
-using Backlot.Media.Ffmpeg;
 using Backlot.Media.Time;
-using Backlot.Platform.Storage;
 
 namespace Backlot.Cut.Renders;
 
@@ -11,14 +7,37 @@ namespace Backlot.Cut.Renders;
 /// <param name="Demuxer">The one parser that may read it, in ffmpeg's word: <c>mov</c>, <c>matroska</c>, <c>wav</c>, <c>png_pipe</c>.</param>
 public sealed record MediaSource(string Path, string Demuxer)
 {
-    /// <summary>Of a recording in several files all of them and when each ends; its time then counts from 0. Empty for one file.</summary>
-    public IReadOnlyList<(string Path, MediaTime End)> Parts { get; init; } = [];
+    // A moment that falls a hair before a file is that file's: clocks are rounded.
+    private static readonly MediaTime Tie = MediaTime.FromMicroseconds(500);
 
-    /// <summary>How ffmpeg reads it, up to and with <c>-i</c>.</summary>
-    internal IReadOnlyList<string> Input(long asset, ScratchFolder scratch) => Parts.Count == 0
-        ? FfmpegInput.Of(Path, Demuxer)
-        : ConcatList.Write(scratch, string.Create(CultureInfo.InvariantCulture, $"asset{asset}"), Demuxer, Parts);
+    /// <summary>Of a recording in several files all of them, in order; empty for one file.</summary>
+    public IReadOnlyList<MediaPart> Parts { get; init; } = [];
+
+    /// <summary>The files that hold a stretch of the recording, in order.</summary>
+    /// <param name="from">Counted from the first frame of the recording.</param>
+    /// <param name="until">As well; the same as <paramref name="from"/> for one moment.</param>
+    /// <param name="fileStart">The time at which the file begins, as it counts itself, when it is one file.</param>
+    internal IReadOnlyList<MediaPart> Within(MediaTime from, MediaTime until, MediaTime fileStart)
+    {
+        if (Parts.Count == 0)
+            return [new MediaPart(Path, fileStart, MediaTime.Zero)];
+        var (first, last) = (At(from), At(until));
+        return [.. Parts.Take(last + 1).Skip(first)];
+    }
+
+    private int At(MediaTime time)
+    {
+        var at = Parts.Count - 1;
+        while (at > 0 && Parts[at].Start > time + Tie)
+            at--;
+        return at;
+    }
 }
+
+/// <summary>One file of a recording.</summary>
+/// <param name="FileStart">The time at which the file begins, as it counts itself.</param>
+/// <param name="Start">When it begins in the recording.</param>
+public sealed record MediaPart(string Path, MediaTime FileStart, MediaTime Start);
 
 /// <summary>Finds the files of assets. Asked once for each asset and render.</summary>
 public delegate Task<MediaSource> MediaFinder(long asset, CancellationToken ct);

@@ -42,10 +42,10 @@ internal sealed class SegmentRenderer(ToolRunner tools, Kept kept, TitlePictures
     /// <summary>Everything up to the encoder: inputs, filters and which of their ends is the picture.</summary>
     internal async Task<IReadOnlyList<string>> Graph(Segment segment, Shape shape, Rate rate, ScratchFolder scratch, CancellationToken ct)
     {
-        var inputs = new Dictionary<long, IReadOnlyList<string>>();
+        var files = new Dictionary<long, MediaSource>();
         foreach (var asset in segment.Assets)
-            inputs[asset] = (await find(asset, ct)).Input(asset, scratch);
-        return new SegmentGraph(shape, rate, segment.Frames, inputs, Words).Arguments(segment.Picture);
+            files[asset] = await find(asset, ct);
+        return new SegmentGraph(shape, rate, segment.Frames, files, Words).Arguments(segment.Picture);
 
         (string, int) Words(Titled titled)
         {

@@ -18,22 +18,26 @@ internal sealed class StoryRenderer(Ledger ledger, ToolRunner tools, Derived der
 {
     internal async Task<RenderResult> Render(long version, Shape shape, IProgress<RenderProgress>? progress, CancellationToken ct)
     {
-        var (timeline, assets, captions) = await ledger.Read(db => Read(db, version, ct), ct);
-        await media.CheckParts(timeline, assets, ct);
+        var (timeline, assets, later, captions) = await ledger.Read(db => Read(db, version, ct), ct);
         var renderer = new FilmRenderer(tools, new Kept(derived), await toolchain.Ask(ct), media.Finder(assets));
-        var facts = assets.ToDictionary(asset => asset.Id, FactsOfAsset.Of);
+        var facts = assets.ToDictionary(asset => asset.Id, asset => FactsOfAsset.Of(asset, later[asset.Id]));
         return await renderer.Render(timeline, shape, facts, captions is null ? [] : [captions], progress, ct);
     }
 
-    private static async Task<(Timeline, IReadOnlyList<Asset>, Assemble.CaptionFile?)> Read(Db db, long version, CancellationToken ct)
+    private static async Task<(Timeline, IReadOnlyList<Asset>, ILookup<long, string> Later, Assemble.CaptionFile?)> Read(Db db, long version, CancellationToken ct)
     {
         var row = await db.TimelineVersions.FirstOrDefaultAsync(v => v.Id == version, ct)
             ?? throw BacklotError.NotFound("story.version-unknown", $"There is no version {version}.", "See: backlot story show STORY.");
         var timeline = row.Timeline();
         var ids = timeline.Clips().Select(clip => clip.Source).OfType<AssetSource>().Select(source => source.Asset).Distinct().ToList();
-        var assets = new List<Asset>();
+        var (assets, chapters) = (new List<Asset>(), new List<AssetFile>());
         foreach (var some in ids.Chunk(400))
+        {
             assets.AddRange(await db.Assets.Where(a => some.Contains(a.Id)).ToListAsync(ct));
-        return (timeline, assets, row.Captions is { } words ? SelectCaptions.File(words) : null);
+            chapters.AddRange(await db.AssetFiles.Where(f => f.Role == AssetFileRole.Chapter && some.Contains(f.AssetId)).OrderBy(f => f.Id).ToListAsync(ct));
+        }
+
+        var later = chapters.DistinctBy(f => (f.AssetId, f.Position)).OrderBy(f => f.Position).ToLookup(f => f.AssetId, f => f.Hash);
+        return (timeline, assets, later, row.Captions is { } words ? SelectCaptions.File(words) : null);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
             scratch,
             length,
             [
-                .. ConcatList.Write(scratch, "film", MediaKind.Mov.Demuxer, [.. parts.Select((part, i) => (part.Path, MediaTime.FromFrames(list.Segments[i].End, list.Rate)))]),
+                .. ConcatList.Write(scratch, "film", [.. parts.Select((part, i) => (part.Path, MediaTime.FromFrames(list.Segments[i].End, list.Rate)))]),
                 .. FfmpegInput.Of(sound.Path, MediaKind.Mov),
                 "-map", "0:v", "-map", "1:a", "-c", "copy", "-video_track_timescale", $"{PictureEncoding.TimeScale(list.Rate)}",
                 .. FfmpegRun.Exact, "-movflags", "+faststart", "-f", "mp4", RenderedFilm.Film,

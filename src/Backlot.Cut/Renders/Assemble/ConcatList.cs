@@ -7,23 +7,22 @@ using Backlot.Platform.Storage;
 namespace Backlot.Cut.Renders.Assemble;
 
 /// <summary>
-/// The list by which ffmpeg reads several files as one, with the exact length of each: lengths that it takes from the files itself would lose
-/// B-frames' delay.
+/// The list by which ffmpeg joins parts of a film, with the exact length of each: lengths that it takes from the files itself would lose
+/// B-frames' delay. For copying only: sought in, it loses frames (5.1).
 /// </summary>
 internal static class ConcatList
 {
     /// <summary>Links the files into the folder, so that no name of theirs has to be quoted, and writes the list beside them.</summary>
     /// <param name="name">Of the list and the links: letters and digits.</param>
-    /// <param name="demuxer">The one parser that may read the files.</param>
     /// <param name="parts">In order, and when each ends, from the beginning of the first.</param>
     /// <returns>How ffmpeg reads it, up to and with <c>-i</c>.</returns>
-    internal static IReadOnlyList<string> Write(ScratchFolder scratch, string name, string demuxer, IReadOnlyList<(string Path, MediaTime End)> parts)
+    internal static IReadOnlyList<string> Write(ScratchFolder scratch, string name, IReadOnlyList<(string Path, MediaTime End)> parts)
     {
         for (var i = 0; i < parts.Count; i++)
             File.CreateSymbolicLink(scratch.File(Link(name, i)), parts[i].Path);
         var list = scratch.File(name + ".ffconcat");
         File.WriteAllText(list, Of([.. parts.Select((part, i) => (Link(name, i), part.End))]));
-        return ["-format_whitelist", $"concat,{demuxer}", .. FfmpegInput.Of(list, "concat")];
+        return ["-format_whitelist", $"concat,{MediaKind.Mov.Demuxer}", .. FfmpegInput.Of(list, "concat")];
     }
 
     internal static string Of(IReadOnlyList<(string Name, MediaTime End)> parts)

@@ -14,10 +14,10 @@ namespace Backlot.Cut.Renders.Draw;
 /// <param name="shape">The form of the result.</param>
 /// <param name="rate">The story's rate.</param>
 /// <param name="frames">How many frames the segment has.</param>
-/// <param name="inputs">How ffmpeg reads the assets of this segment, up to and with <c>-i</c>.</param>
+/// <param name="files">Where the assets of this segment are read.</param>
 /// <param name="titleFile">The file with the drawn words, and how high they are.</param>
 internal sealed class SegmentGraph(
-    Shape shape, Rate rate, int frames, IReadOnlyDictionary<long, IReadOnlyList<string>> inputs, Func<Titled, (string File, int Height)> titleFile)
+    Shape shape, Rate rate, int frames, IReadOnlyDictionary<long, MediaSource> files, Func<Titled, (string File, int Height)> titleFile)
 {
     // Half a millisecond: a frame that is due now, by a clock that was rounded, is shown now.
     private const long Tie = 500;
@@ -55,7 +55,8 @@ internal sealed class SegmentGraph(
 
     private string OfPhoto(Still still)
     {
-        var input = graph.Input(inputs[still.Asset.Id]);
+        var file = files[still.Asset.Id];
+        var input = graph.Input(FfmpegInput.Of(file.Path, file.Demuxer));
 
         // A photo states its colours itself: RGB, or as its own format has it.
         var fit = new Fit(graph, shape, still.Facts with { Matrix = "own" }, still.Framing);
@@ -74,16 +75,28 @@ internal sealed class SegmentGraph(
 
         // Backwards is forwards from the last frame, turned round.
         var from = backwards ? film.From + speed.Of(MediaTime.FromFrames(frames - 1, rate)) : film.From;
-        var early = from - Handle;
-        var input = graph.Input(
-        [
-            .. early > MediaTime.Zero ? ["-noaccurate_seek", "-ss", early.ToFfmpeg()] : Array.Empty<string>(),
-            .. inputs[film.Asset.Id],
-        ]);
-        var picked = graph.Chain(Invariant($"[{input}:{film.Facts.Stream}]"), Picked(film, from));
+        var until = backwards ? film.From : film.From + speed.Of(MediaTime.FromFrames(frames - 1, rate));
+        var parts = files[film.Asset.Id].Within(from, until, film.Facts.FileStart).Select(part => OfPart(film, part, from)).ToList();
+
+        // Frames of one file and then of the next, each with its time in the recording.
+        var recorded = parts.Count == 1 ? parts[0] : graph.Chain(string.Concat(parts), Invariant($"interleave=nb_inputs={parts.Count}"));
+        var picked = graph.Chain(recorded, Picked(film, from));
         var framed = new Fit(graph, shape, film.Facts, film.Framing).Apply(picked, 1);
         var timed = graph.Chain(framed, backwards ? $"reverse,{Clock}" : Clock);
         return film.Moving is { } move ? Moved(timed, move, 1) : timed;
+    }
+
+    /// <summary>The pictures of one file, from a little before the moment on, with their time in the recording.</summary>
+    private string OfPart(Footage film, MediaPart part, MediaTime from)
+    {
+        var early = from - part.Start - Handle;
+        var input = graph.Input(
+        [
+            .. early > MediaTime.Zero ? ["-noaccurate_seek", "-ss", early.ToFfmpeg()] : Array.Empty<string>(),
+            .. FfmpegInput.Of(part.Path, files[film.Asset.Id].Demuxer),
+        ]);
+        var fields = film.Facts.Interlaced ? "bwdif=mode=send_frame," : "";
+        return graph.Chain(Invariant($"[{input}:{film.Facts.Stream}]"), Invariant($"{fields}settb=1/1000000,setpts=PTS-({(part.FileStart - part.Start).RoundMicroseconds()})"));
     }
 
     /// <summary>
@@ -91,18 +104,17 @@ internal sealed class SegmentGraph(
     /// </summary>
     private string Picked(Footage film, MediaTime from)
     {
-        var fields = film.Facts.Interlaced ? "bwdif=mode=send_frame," : "";
-        var start = (film.Facts.FileStart + from).RoundMicroseconds();
+        var start = from.RoundMicroseconds();
         var speed = film.Speed;
         if (speed.IsFrozen)
         {
             return Invariant(
-                $"{fields}settb=1/1000000,setpts=PTS-({start})-{Tie},fps={Rate}:start_time=0:round=up,trim=end_frame=1,loop=loop=-1:size=1:start=0,trim=end_frame={frames}");
+                $"setpts=PTS-({start})-{Tie},fps={Rate}:start_time=0:round=up,trim=end_frame=1,loop=loop=-1:size=1:start=0,trim=end_frame={frames}");
         }
 
         var times = speed.IsNormal ? "" : Invariant($"*{speed.Denominator}/{Math.Abs(speed.Numerator)}");
         return Invariant(
-            $"{fields}settb=1/1000000,setpts=(PTS-({start})-{Tie}){times},fps={Rate}:start_time=0:round=up,tpad=stop=-1:stop_mode=clone,trim=end_frame={frames}");
+            $"setpts=(PTS-({start})-{Tie}){times},fps={Rate}:start_time=0:round=up,tpad=stop=-1:stop_mode=clone,trim=end_frame={frames}");
     }
 
     private string Moved(string pad, Moving move, double detail)

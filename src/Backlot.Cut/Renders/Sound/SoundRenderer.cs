@@ -1,6 +1,7 @@
 using System.Globalization;
 using Backlot.Cut.Renders.Compile;
 using Backlot.Cut.Renders.Draw;
+using Backlot.Media.Ffmpeg;
 using Backlot.Media.Time;
 using Backlot.Media.Tools;
 using static System.FormattableString;
@@ -24,11 +25,12 @@ internal sealed class SoundRenderer(ToolRunner tools, Kept kept, string build, M
         using var scratch = kept.Derived.Scratch();
         var samples = run.Samples(rate);
         var file = await find(run.Asset.Id, ct);
+        var stretches = Stretches(run, samples, file);
         await tools.RunAsync(
             new ToolCall("ffmpeg",
             [
-                .. FfmpegRun.Start, .. Seek(run), .. file.Input(run.Asset.Id, scratch),
-                "-filter_complex", Invariant($"[0:{run.Facts.Stream}]{Filters(run, samples)}[sound]"), "-map", "[sound]",
+                .. FfmpegRun.Start, .. stretches.SelectMany(stretch => stretch.Input(file.Demuxer)),
+                "-filter_complex", Invariant($"{Joined(run, stretches)}{Filters(run, samples)}[sound]"), "-map", "[sound]",
                 .. FfmpegRun.Exact, "-c:a", "pcm_f32le", "-f", "f32le", "sound.f32",
             ])
             {
@@ -43,27 +45,60 @@ internal sealed class SoundRenderer(ToolRunner tools, Kept kept, string build, M
         return (await kept.Keep(key, Extension, scratch.File("sound.f32"), [run.Asset.Id], "", scratch, ct), false);
     }
 
-    /// <summary>
-    /// From a whole second at least one before: the decoder has settled, and the resampler stands on the same phase for every part.
-    /// </summary>
-    private static long FirstSecond(SoundRun run) => run.From.FloorFrame(Media.Time.Rate.PerSecond(1)) - 1;
+    /// <summary>The files that hold it, and what is taken of each.</summary>
+    private static List<Stretch> Stretches(SoundRun run, long samples, MediaSource file)
+    {
+        var parts = file.Within(run.From, run.From + run.Speed.Of(new MediaTime(samples, SoundRun.SampleRate)), run.Facts.FileStart);
+        return [.. parts.Select((part, i) =>
+        {
+            var from = MediaTime.Max(run.From - part.Start, MediaTime.Zero);
+            return new Stretch(part, from, i + 1 < parts.Count ? (parts[i + 1].Start - part.Start - from).RoundFrame(Rate.PerSecond(SoundRun.SampleRate)) : null);
+        })];
+    }
 
-    private static IEnumerable<string> Seek(SoundRun run) =>
-        FirstSecond(run) is > 0 and var second ? ["-ss", (second - 1).ToString(CultureInfo.InvariantCulture)] : [];
+    /// <summary>One file's sound after the other's, sample by sample.</summary>
+    private static string Joined(SoundRun run, List<Stretch> stretches)
+    {
+        if (stretches.Count == 1)
+            return Invariant($"[0:{run.Facts.Stream}]{stretches[0].Filters}");
+        var chains = stretches.Select((stretch, i) => Invariant($"[{i}:{run.Facts.Stream}]{stretch.Filters}[s{i}];"));
+        return string.Concat(chains) + string.Concat(stretches.Select((_, i) => Invariant($"[s{i}]"))) + Invariant($"concat=n={stretches.Count}:v=0:a=1");
+    }
 
-    /// <summary>
-    /// Twice resampled, the second time at the same rate: the first fills gaps and makes its clock exact, then the first sample can be cut
-    /// off exactly, and only then is silence put before sound that begins late. In one step the start is up to 60 ms off (tried in 5.1).
-    /// </summary>
+    /// <summary>What is taken of one file, as ffmpeg's input and the filters that make it begin at 0 exactly.</summary>
+    /// <param name="From">Where it begins in the file.</param>
+    /// <param name="Samples">How many are taken; null: to its end.</param>
+    private sealed record Stretch(MediaPart Part, MediaTime From, long? Samples)
+    {
+        /// <summary>
+        /// From a whole second at least one before: the decoder has settled, and the resampler stands on the same phase for every part.
+        /// </summary>
+        private long FirstSecond => From.FloorFrame(Rate.PerSecond(1)) - 1;
+
+        internal IEnumerable<string> Input(string demuxer) =>
+            [.. FirstSecond > 0 ? ["-ss", (FirstSecond - 1).ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(), .. FfmpegInput.Of(Part.Path, demuxer)];
+
+        /// <summary>
+        /// Twice resampled, the second time at the same rate: the first fills gaps and makes its clock exact, then the first sample can be cut
+        /// off exactly, and only then is silence put before sound that begins late. In one step the start is up to 60 ms off (tried in 5.1).
+        /// </summary>
+        internal string Filters
+        {
+            get
+            {
+                var trim = FirstSecond > 0 ? $"atrim=start={(Part.FileStart + MediaTime.FromSeconds(FirstSecond)).ToFfmpeg()}," : "";
+                var first = (Part.FileStart + From).RoundFrame(Rate.PerSecond(SoundRun.SampleRate));
+                var end = Samples is { } samples ? Invariant($",apad=whole_len={samples},atrim=end_sample={samples},asetpts=N/SR/TB") : "";
+                return Invariant($"{trim}aresample={SoundRun.SampleRate}:async=1,aformat=sample_fmts=flt:channel_layouts=stereo,atrim=start_pts={first},")
+                    + Invariant($"aresample={SoundRun.SampleRate}:async=1:min_comp=0.00001:first_pts={first},asetpts=N/SR/TB{end}");
+            }
+        }
+    }
+
     private static string Filters(SoundRun run, long samples)
     {
-        var start = run.Facts.FileStart;
-        var trim = FirstSecond(run) is > 0 and var second ? $"atrim=start={(start + MediaTime.FromSeconds(second)).ToFfmpeg()}," : "";
-        var first = (start + run.From).RoundFrame(Rate.PerSecond(SoundRun.SampleRate));
         var gain = run.Decibels == 0 ? "" : Invariant($",volume={run.Decibels:R}dB:precision=float");
-        return Invariant($"{trim}aresample={SoundRun.SampleRate}:async=1,aformat=sample_fmts=flt:channel_layouts=stereo,atrim=start_pts={first},")
-            + Invariant($"aresample={SoundRun.SampleRate}:async=1:min_comp=0.00001:first_pts={first},asetpts=N/SR/TB{Tempo(run)},")
-            + Invariant($"apad=whole_len={samples},atrim=end_sample={samples},asetpts=N/SR/TB{gain}{FadeIn(run)}{FadeOut(run, samples)}");
+        return Invariant($"{Tempo(run)},apad=whole_len={samples},atrim=end_sample={samples},asetpts=N/SR/TB{gain}{FadeIn(run)}{FadeOut(run, samples)}");
     }
 
     /// <summary>Slower or faster at the same pitch; one filter goes down to half speed.</summary>

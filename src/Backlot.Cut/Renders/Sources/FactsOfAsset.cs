@@ -7,8 +7,9 @@ namespace Backlot.Cut.Renders.Sources;
 /// <summary>What the compiler knows of an asset, from its row alone: nothing is probed again.</summary>
 internal static class FactsOfAsset
 {
+    /// <param name="later">The hashes of the files after its first, in order, when it was recorded in several.</param>
     /// <exception cref="BacklotError"><c>renders.length-unknown</c></exception>
-    internal static AssetFacts Of(Asset asset)
+    internal static AssetFacts Of(Asset asset, IEnumerable<string> later)
     {
         if (asset.Kind is AssetKind.Photo or AssetKind.Paper)
         {
@@ -19,10 +20,9 @@ internal static class FactsOfAsset
             };
         }
 
-        var length = asset.Duration ?? throw BacklotError.Refused(
-            "renders.length-unknown", $"How long {asset.Name} is is not written in it, so it cannot be cut.", "Copy it again from the card, or convert it.");
+        var length = asset.Duration ?? throw LengthUnknown(asset);
         var start = MediaTime.FromMicroseconds(asset.Tracks?.StartMicroseconds ?? 0);
-        return new AssetFacts(asset.Id, asset.ContentHash)
+        return new AssetFacts(asset.Id, string.Join('+', later.Prepend(asset.ContentHash)))
         {
             Name = asset.Name,
             Length = length,
@@ -34,4 +34,7 @@ internal static class FactsOfAsset
             Sound = asset.Tracks?.Sound is [var sound, ..] ? new SoundFacts(sound.Stream, sound.Channels, sound.Rate, start) : null,
         };
     }
+
+    internal static BacklotError LengthUnknown(Asset asset) => BacklotError.Refused(
+        "renders.length-unknown", $"How long {asset.Name} is is not written in it, so it cannot be cut.", "Copy it again from the card, or convert it.");
 }

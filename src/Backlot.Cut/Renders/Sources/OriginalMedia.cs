@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Backlot.Capture.Assets;
 using Backlot.Capture.Previews;
-using Backlot.Cut.Timelines;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Hashing;
 using Backlot.Media.Time;
@@ -26,44 +25,39 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
         return (asset, ct) => found.GetOrAdd(asset, id => new Lazy<Task<MediaSource>>(() => Find(known[id], ct))).Value;
     }
 
-    /// <summary>
-    /// A recording in several files is read from its first one only. A cut that goes beyond it is refused before anything is rendered.
-    /// </summary>
-    /// <exception cref="BacklotError"><c>renders.beyond-first-part</c></exception>
-    internal async Task CheckParts(Timeline timeline, IReadOnlyList<Asset> assets, CancellationToken ct)
-    {
-        var ids = assets.Select(asset => asset.Id).ToList();
-        var several = await ledger.Read(db => db.AssetFiles.Where(f => f.Role == AssetFileRole.Chapter && ids.Contains(f.AssetId)).Select(f => f.AssetId).Distinct().ToListAsync(ct), ct);
-        foreach (var asset in assets.Where(asset => several.Contains(asset.Id)))
-        {
-            var first = (await originals.Paths(Actor.Program, asset.Id, ct))[0];
-            if ((await prober.ProbeAsync(first, ct)).Duration is { } length && timeline.Clips().Any(clip => Ends(clip, asset.Id) > length))
-            {
-                throw BacklotError.Refused(
-                    "renders.beyond-first-part",
-                    $"{asset.Name} was recorded in several files, and this cut uses it after {length}, where the second one begins.",
-                    "Films are cut from the first file of such a recording: select before that time, or join the files with the camera maker's program and ingest the result.");
-            }
-        }
-    }
-
-    private static MediaTime Ends(Clip clip, long asset) => clip.Source is AssetSource source && source.Asset == asset
-        ? MediaTime.Max(clip.In, clip.In + clip.Speed.Of(clip.Length))
-        : MediaTime.Zero;
-
     private async Task<MediaSource> Find(Asset asset, CancellationToken ct)
     {
-        var path = (await originals.Paths(Actor.Program, asset.Id, ct))[0];
-        await CheckSame(asset, path, ct);
-        if (asset.Kind is AssetKind.Clip or AssetKind.Sound)
-            return new MediaSource(path, asset.Tracks?.Demuxer ?? MediaSniff.OfFile(path).Demuxer);
-        return new MediaSource((await previews.Upright(asset.Id, ct)).Path, "jpeg_pipe");
+        var paths = await originals.Paths(Actor.Program, asset.Id, ct);
+        await CheckSame(asset, paths, ct);
+        if (asset.Kind is not (AssetKind.Clip or AssetKind.Sound))
+            return new MediaSource((await previews.Upright(asset.Id, ct)).Path, "jpeg_pipe");
+        return new MediaSource(paths[0], asset.Tracks?.Demuxer ?? MediaSniff.OfFile(paths[0]).Demuxer) { Parts = paths.Count > 1 ? await Parts(asset, paths, ct) : [] };
+    }
+
+    private async Task<IReadOnlyList<MediaPart>> Parts(Asset asset, IReadOnlyList<string> paths, CancellationToken ct)
+    {
+        var (parts, start) = (new List<MediaPart>(), MediaTime.Zero);
+        foreach (var path in paths)
+        {
+            var facts = await prober.ProbeAsync(path, ct);
+            parts.Add(new MediaPart(path, facts.Start, start));
+            start += facts.Duration ?? throw FactsOfAsset.LengthUnknown(asset);
+        }
+
+        return parts;
     }
 
     /// <summary>By size and time of change; where the time differs by its bytes, as copies and restores set it anew.</summary>
-    private async Task CheckSame(Asset asset, string path, CancellationToken ct)
+    private async Task CheckSame(Asset asset, IReadOnlyList<string> paths, CancellationToken ct)
     {
-        var rows = await ledger.Read(db => db.AssetFiles.Where(f => f.AssetId == asset.Id && f.Role == AssetFileRole.Primary).ToListAsync(ct), ct);
+        var rows = await ledger.Read(db => db.AssetFiles.Where(f => f.AssetId == asset.Id && (f.Role == AssetFileRole.Primary || f.Role == AssetFileRole.Chapter)).ToListAsync(ct), ct);
+        var places = rows.GroupBy(row => (row.Role, row.Position)).OrderBy(place => place.Key.Role).ThenBy(place => place.Key.Position);
+        foreach (var (path, known) in paths.Zip(places))
+            await CheckSame(asset, path, [.. known], ct);
+    }
+
+    private static async Task CheckSame(Asset asset, string path, List<AssetFile> rows, CancellationToken ct)
+    {
         var file = new FileInfo(path);
         var changed = InstantConverter.AsStored(Instant.FromDateTimeUtc(file.LastWriteTimeUtc));
         if (rows.Exists(row => row.Size == file.Length && row.ModifiedAt is { } at && at == changed))

@@ -169,9 +169,21 @@ public sealed class FilmRendererTests(TinyMedia media) : IClassFixture<TinyMedia
         loudness.TruePeak.ShouldBeLessThan(-0.9);
     }
 
-    [Fact]
-    public async Task Sound_cut_in_parts_is_the_same_as_sound_in_one_piece()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Sound_cut_in_parts_is_the_same_as_sound_in_one_piece(bool inTwoFiles)
     {
+        var find = media.Find;
+        if (inTwoFiles)
+        {
+            // 61.5 s are a whole number of samples.
+            var (first, second) = (Path.Combine(data.Path, "1.wav"), Path.Combine(data.Path, "2.wav"));
+            await media.Ffmpeg($"-i {media[TinyMedia.Voice].Path} -af atrim=end_sample=2712150 {first}");
+            await media.Ffmpeg($"-i {media[TinyMedia.Voice].Path} -af atrim=start_sample=2712150 {second}");
+            find = (_, _) => Task.FromResult(new MediaSource(first, "wav") { Parts = [new(first, MediaTime.Zero, MediaTime.Zero), new(second, MediaTime.Zero, Seconds(61.5))] });
+        }
+
         // 44.1 kHz, from an odd place, over two whole minutes, in a rate whose frames are no whole samples.
         var clip = new Clip(media[TinyMedia.Voice].Source, MediaTime.FromMilliseconds(1234), MediaTime.FromSeconds(123));
         var timeline = new Timeline("t", Rate.Ntsc30, [new Track(TrackKind.Audio, "A1", [new Gap(MediaTime.FromFrames(1, Rate.Ntsc30)), clip])]);
@@ -180,7 +192,7 @@ public sealed class FilmRendererTests(TinyMedia media) : IClassFixture<TinyMedia
 
         var kept = new Kept(new Derived(data));
         data.Create();
-        var renderer = new SoundRenderer(media.Tools, kept, "test", media.Find);
+        var renderer = new SoundRenderer(media.Tools, kept, "test", find);
         var parts = new List<MixPart>();
         foreach (var run in list.Sounds)
             parts.Add(new MixPart("k", (await renderer.Make(run, list.Rate, default)).File.Path, Mix.SampleAt(run.Start, list.Rate), Mix.SampleAt(run.End, list.Rate)));

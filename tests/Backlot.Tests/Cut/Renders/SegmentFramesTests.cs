@@ -1,8 +1,10 @@
+using System.Globalization;
 using Backlot.Cut.Renders;
 using Backlot.Cut.Renders.Compile;
 using Backlot.Cut.Renders.Draw;
 using Backlot.Cut.Timelines;
 using Backlot.Media.Time;
+using Backlot.Media.Tools;
 using Backlot.Platform.Storage;
 
 namespace Backlot.Tests.Cut.Renders;
@@ -43,6 +45,42 @@ public sealed class SegmentFramesTests(TinyMedia media) : IClassFixture<TinyMedi
             }
 
             (numerator < 0 || list.Segments.Count > 1 || from == 0).ShouldBeTrue("one of them is cut at four seconds");
+        }
+    }
+
+    [Theory]
+    [InlineData("libx264 -bf 2 -g 30", "mp4", "mov", 1)]
+    [InlineData("libx264 -bf 2 -g 30", "mp4", "mov", -1)]
+    [InlineData("libx265 -x265-params log-level=none", "mp4", "mov", 1)]
+    [InlineData("libx264 -bf 2 -g 30", "ts", "mpegts", 2)]
+    public async Task Of_a_recording_in_several_files_every_frame_is_that_of_the_right_file(string encoder, string extension, string demuxer, int speed)
+    {
+        // A file that begins late, as a stream of television does, and one in the middle of whose last picture the next begins.
+        var (parts, oracles) = (new List<MediaPart>(), new List<(MediaTime Start, FrameOracle Frames)>());
+        for (var (n, at) = (0, MediaTime.Zero); n < 3; n++)
+        {
+            var path = Path.Combine(folder, $"part{n}.{extension}");
+            await media.Ffmpeg($"-f lavfi -i testsrc2=s=160x90:r=25:d=12,trim=start_frame={n * 90}:end_frame={(n + 1) * 90},setpts=PTS-STARTPTS -c:v {encoder} -preset ultrafast -pix_fmt yuv420p {path}");
+            var said = (await media.Tools.RunAsync(new ToolCall("ffprobe", ["-v", "error", "-show_entries", "format=start_time,duration", "-of", "csv=p=0", path]))).Output.Trim().Split(',');
+            var file = new TinyFile(path, demuxer, media.Assets[1] with { Picture = new PictureFacts(160, 90, 0, MediaTime.FromSeconds(decimal.Parse(said[0], CultureInfo.InvariantCulture))) });
+            oracles.Add((at, await FrameOracle.Of(file, Tiny, media.Tools)));
+            parts.Add(new MediaPart(path, file.Facts.Picture!.FileStart, at));
+            at += MediaTime.FromSeconds(decimal.Parse(said[1], CultureInfo.InvariantCulture));
+        }
+
+        var facts = media.Assets[1] with { Length = Seconds(10.8) };
+        var clip = new Clip(media[1].Source, speed < 0 ? Seconds(9) : Seconds(2.4), Seconds(8.0 / Math.Abs(speed))) { Speed = new Speed(speed, 1), Effects = [new Framing(FramingKind.Fill)] };
+        var list = new CutCompiler(Tiny, new Dictionary<long, AssetFacts> { [1] = facts }, (_, _) => "").Compile(Story(clip));
+        foreach (var segment in list.Segments)
+        {
+            var got = await Frames(segment, Rate.Pal25, find: (_, _) => Task.FromResult(new MediaSource(parts[0].Path, demuxer) { Parts = parts }));
+            var wanted = Enumerable.Range(0, segment.Frames).Select(n =>
+            {
+                var time = clip.In + clip.Speed.Of(MediaTime.FromFrames(segment.Start + n, Rate.Pal25));
+                var (start, frames) = oracles.Last(part => part.Start <= time + MediaTime.FromMicroseconds(500));
+                return frames.At(time - start, Speed.Normal, 0, Rate.Pal25);
+            }).ToList();
+            got.ShouldBe(wanted, $"segment at {segment.Start}");
         }
     }
 
@@ -132,11 +170,11 @@ public sealed class SegmentFramesTests(TinyMedia media) : IClassFixture<TinyMedi
         }
     }
 
-    private async Task<List<string>> Frames(Segment segment, Rate rate, Shape? shape = null)
+    private async Task<List<string>> Frames(Segment segment, Rate rate, Shape? shape = null, MediaFinder? find = null)
     {
         var kept = new Kept(new Derived(new DataFolder(folder)));
         using var scratch = kept.Derived.Scratch();
-        var renderer = new SegmentRenderer(media.Tools, kept, new TitlePictures(shape ?? Tiny), new PictureEncoding("test"), media.Find);
+        var renderer = new SegmentRenderer(media.Tools, kept, new TitlePictures(shape ?? Tiny), new PictureEncoding("test"), find ?? media.Find);
         return await FrameOracle.Hashes(media.Tools, await renderer.Graph(segment, shape ?? Tiny, rate, scratch, default), scratch.Path);
     }
 
