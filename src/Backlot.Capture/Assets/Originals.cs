@@ -18,6 +18,13 @@ public sealed class Originals(Ledger ledger, Access access, Roots roots)
     {
         var row = await ledger.Read(db => db.Assets.FirstOrDefaultAsync(a => a.Id == asset, ct), ct) ?? throw AssetDesk.Unknown(asset.ToString());
         await access.Demand(actor, row.ProductionId, Rights.Look, ct);
+        return await Paths(row, ct);
+    }
+
+    /// <summary>The same for whoever was asked already.</summary>
+    internal async Task<IReadOnlyList<string>> Paths(Asset row, CancellationToken ct)
+    {
+        var asset = row.Id;
         var places = await ledger.Read(db => (from f in db.Set<AssetFile>()
                                               join r in db.Set<Root>() on f.RootId equals r.Id
                                               where f.AssetId == asset && (f.Role == AssetFileRole.Primary || f.Role == AssetFileRole.Chapter)

@@ -26,7 +26,7 @@ internal static class AssetDoor
     private static async Task<IResult> Preview(long id, DerivedKind kind, HttpContext http, Ledger ledger, Access access, PreviewDesk desk)
     {
         var asset = await Demand(id, http, ledger, access);
-        var found = await desk.Find(http.Actor(), id, kind, http.RequestAborted)
+        var found = await desk.Find(asset, kind, http.RequestAborted)
             ?? throw BacklotError.NotFound("preview.not-made", $"There is no {kind.ToString().ToLowerInvariant()} of {asset.Name} yet.", "It is made by itself; look again shortly.");
         Private(http);
         return Results.File(found.Path, found.Type, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{found.Object.Key[..16]}\""));
@@ -35,7 +35,7 @@ internal static class AssetDoor
     private static async Task<IResult> Original(long id, HttpContext http, Ledger ledger, Access access, Originals originals)
     {
         var asset = await Demand(id, http, ledger, access);
-        var paths = await originals.Paths(http.Actor(), id, http.RequestAborted);
+        var paths = await originals.Paths(asset, http.RequestAborted);
         Private(http);
         // Never shown in our pages' name: a camera's file may be anything.
         return Results.File(paths[0], "application/octet-stream", asset.Name, enableRangeProcessing: true);

@@ -30,10 +30,16 @@ public sealed class PreviewDesk
     {
         var row = await Asset(asset, ct);
         await access.Demand(actor, row.ProductionId, Rights.Look, ct);
-        if (await shelf.Find(asset, kind, ct) is { } found)
+        return await Find(row, kind, ct);
+    }
+
+    /// <summary>The same for whoever was asked already.</summary>
+    internal async Task<PreviewFile?> Find(Asset asset, DerivedKind kind, CancellationToken ct)
+    {
+        if (await shelf.Find(asset.Id, kind, ct) is { } found)
             return found;
-        if (row.Previews == PreviewState.Made && kind != DerivedKind.Upright && await ledger.Read(db => db.DerivedObjects.AnyAsync(o => o.AssetId == asset && o.Kind == kind, ct), ct))
-            await Settle(asset, PreviewState.Owed, null, ct);
+        if (asset.Previews == PreviewState.Made && kind != DerivedKind.Upright && await ledger.Read(db => db.DerivedObjects.AnyAsync(o => o.AssetId == asset.Id && o.Kind == kind, ct), ct))
+            await Settle(asset.Id, PreviewState.Owed, null, ct);
         return null;
     }
 
@@ -72,14 +78,14 @@ public sealed class PreviewDesk
             throw BacklotError.Refused("preview.not-a-picture", $"{row.Name} is no still picture.", "Name a photo or a paper.");
         if (await stills.KeptUpright(row, ct) is { } kept)
             return kept;
-        await stills.MakeUpright(row, (await Sources(row, ct))[0], ct);
+        await stills.DrawUpright(row, (await Sources(row, ct))[0], ct);
         return (await shelf.Find(asset, DerivedKind.Upright, ct))!;
     }
 
     /// <summary>Where its files lie, when the first one is as long as the one that came from the card.</summary>
     private async Task<IReadOnlyList<string>> Sources(Asset asset, CancellationToken ct)
     {
-        var paths = await originals.Paths(Actor.Program, asset.Id, ct);
+        var paths = await originals.Paths(asset, ct);
         var length = new FileInfo(paths[0]).Length;
         return await ledger.Read(db => db.AssetFiles.AnyAsync(f => f.AssetId == asset.Id && f.Role == AssetFileRole.Primary && f.Size == length, ct), ct)
             ? paths

@@ -18,12 +18,19 @@ internal sealed class Shelf(Ledger ledger, Derived derived)
         Hasher.Of(HashFormat.Xxh128, Encoding.UTF8.GetBytes($"{asset.ContentHash}\n{kind}\n{settings}\n{build}")).Text;
 
     /// <summary>The row, when its file is there as well.</summary>
-    public async Task<PreviewFile?> Find(long asset, DerivedKind kind, CancellationToken ct)
+    public async Task<PreviewFile?> Find(long asset, DerivedKind kind, CancellationToken ct) => (await Find(asset, [kind], ct)).FirstOrDefault();
+
+    /// <summary>Those of these kinds that are there.</summary>
+    public async Task<IReadOnlyList<PreviewFile>> Find(long asset, IReadOnlyCollection<DerivedKind> kinds, CancellationToken ct)
     {
-        var row = await ledger.Read(db => db.DerivedObjects.FirstOrDefaultAsync(o => o.AssetId == asset && o.Kind == kind, ct), ct);
-        return row is not null && await derived.Has(row.Key, row.Extension, ct)
-            ? new PreviewFile(await derived.LocalPath(row.Key, row.Extension, ct), TypeOf(row.Extension), row)
-            : null;
+        var found = new List<PreviewFile>();
+        foreach (var row in await ledger.Read(db => db.DerivedObjects.Where(o => o.AssetId == asset && kinds.Contains(o.Kind)).ToListAsync(ct), ct))
+        {
+            if (await derived.Has(row.Key, row.Extension, ct))
+                found.Add(new PreviewFile(await derived.LocalPath(row.Key, row.Extension, ct), TypeOf(row.Extension), row));
+        }
+
+        return found;
     }
 
     /// <summary>Whether exactly this was made already, by this build.</summary>

@@ -25,7 +25,10 @@ internal sealed class StillMaker(Shelf shelf, PictureMaker pictures, StillSource
     public async Task Make(Asset asset, string original, IWorkProgress progress, CancellationToken ct)
     {
         progress.Report(0, "drawing sizes");
-        await Make(asset, original, [Small, Medium, Large], "", ct);
+        Size[] sizes = [Small, Medium, Large];
+        var keys = await Keys(asset, sizes, "", ct);
+        if (!await AllThere(asset, keys, ct))
+            await Draw(asset, original, sizes, keys, ct);
     }
 
     /// <summary>Of a frame of a clip, which is made only when one is lacking.</summary>
@@ -33,37 +36,36 @@ internal sealed class StillMaker(Shelf shelf, PictureMaker pictures, StillSource
     public async Task OfFrame(Asset asset, string frameSettings, Func<string, Task<string>> frame, CancellationToken ct)
     {
         Size[] sizes = [Small, Medium, Large, Poster];
-        if (await AllThere(asset, sizes, frameSettings, ct))
+        var keys = await Keys(asset, sizes, frameSettings, ct);
+        if (await AllThere(asset, keys, ct))
             return;
         using var scratch = shelf.Derived.Scratch();
-        await Make(asset, await frame(scratch.Path), sizes, frameSettings, ct);
+        await Draw(asset, await frame(scratch.Path), sizes, keys, ct);
     }
 
-    public Task MakeUpright(Asset asset, string original, CancellationToken ct) => Make(asset, original, [Upright], "", ct);
+    public async Task DrawUpright(Asset asset, string original, CancellationToken ct) => await Draw(asset, original, [Upright], await Keys(asset, [Upright], "", ct), ct);
 
-    public async Task<PreviewFile?> KeptUpright(Asset asset, CancellationToken ct) => await AllThere(asset, [Upright], "", ct) ? await shelf.Find(asset.Id, DerivedKind.Upright, ct) : null;
-
-    private async Task Make(Asset asset, string original, IReadOnlyList<Size> sizes, string more, CancellationToken ct)
+    public async Task<PreviewFile?> KeptUpright(Asset asset, CancellationToken ct)
     {
-        if (await AllThere(asset, sizes, more, ct))
-            return;
+        var keys = await Keys(asset, [Upright], "", ct);
+        return await shelf.Find(asset.Id, DerivedKind.Upright, ct) is { } kept && kept.Object.Key == keys[DerivedKind.Upright] ? kept : null;
+    }
+
+    private async Task Draw(Asset asset, string original, IReadOnlyList<Size> sizes, IReadOnlyDictionary<DerivedKind, string> keys, CancellationToken ct)
+    {
         using var scratch = shelf.Derived.Scratch();
         var picture = await source.Find(original, scratch, ct);
         var made = await pictures.Make(picture, scratch.Path, [.. sizes.Select(size => size.Order)], ct);
         foreach (var (size, one) in sizes.Zip(made))
-            await shelf.Keep(asset.Id, size.Kind, await Key(asset, size, more, ct), one.Path, (one.Width, one.Height), ct);
+            await shelf.Keep(asset.Id, size.Kind, keys[size.Kind], one.Path, (one.Width, one.Height), ct);
     }
 
-    private async Task<bool> AllThere(Asset asset, IEnumerable<Size> sizes, string more, CancellationToken ct)
+    private async Task<bool> AllThere(Asset asset, IReadOnlyDictionary<DerivedKind, string> keys, CancellationToken ct) =>
+        (await shelf.Find(asset.Id, [.. keys.Keys], ct)).Count(found => keys[found.Object.Kind] == found.Object.Key) == keys.Count;
+
+    private async Task<IReadOnlyDictionary<DerivedKind, string>> Keys(Asset asset, IEnumerable<Size> sizes, string more, CancellationToken ct)
     {
-        foreach (var size in sizes)
-        {
-            if (!await shelf.Has(asset.Id, size.Kind, await Key(asset, size, more, ct), ct))
-                return false;
-        }
-
-        return true;
+        var build = await pictures.Build(ct);
+        return sizes.ToDictionary(size => size.Kind, size => Shelf.Key(asset, size.Kind, size.Settings + more, build));
     }
-
-    private async Task<string> Key(Asset asset, Size size, string more, CancellationToken ct) => Shelf.Key(asset, size.Kind, size.Settings + more, await pictures.Build(ct));
 }

@@ -2,7 +2,6 @@ using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Clear.Verdicts;
 
@@ -24,12 +23,29 @@ public sealed class ClearDesk(Ledger ledger, Access access)
         var (where, when) = (territory ?? Territory.World, at ?? ledger.Clock.GetCurrentInstant());
         return await ledger.Read(async db =>
         {
-            long[] productions = await Known(db, exposure, ct);
-            foreach (long production in productions)
+            var ground = await Known(db, exposure, ct);
+            foreach (long production in ground.Productions)
                 await access.Demand(actor, production, Rights.See, ct);
-            var (facts, _) = await Steady(db, exposure, productions, ct);
+            var facts = (await Steady(db, [ground], ct)).Facts[ground.Owner];
             return uses.Select(use => Judge.Decide(new Question(exposure, use, where, when), facts)).ToList();
         }, ct);
+    }
+
+    /// <summary>
+    /// The verdicts on many things, in their order, for lists at the desk: kept ones where no epoch was raised and no moment has passed since,
+    /// all others from one reading of the facts. What is not here at all is blocked.
+    /// </summary>
+    /// <exception cref="BacklotError"><c>access.not-allowed</c>, <c>clear.unreadable</c></exception>
+    public async Task<IReadOnlyList<Verdict>> Standing(Actor actor, IReadOnlyList<Question> questions, CancellationToken ct = default)
+    {
+        var standing = await Kept(questions, ct);
+        if (await access.Seen(actor, ct) is { } seen)
+        {
+            foreach (long production in standing.SelectMany(kept => kept.Productions).Except(seen))
+                await access.Demand(actor, production, Rights.See, ct);
+        }
+
+        return [.. standing.Select(kept => kept.Verdict)];
     }
 
     /// <summary>
@@ -37,18 +53,15 @@ public sealed class ClearDesk(Ledger ledger, Access access)
     /// It answers from the verdict that is kept, when no epoch was raised and no moment has passed since.
     /// </summary>
     /// <exception cref="BacklotError"><c>clear.unreadable</c>: the epoch cannot be read. Closed.</exception>
-    public async Task<Cleared<T>?> Serve<T>(T value, Exposure exposure, Use use, Territory? territory = null, CancellationToken ct = default)
+    public async Task<Cleared<T>?> Serve<T>(T value, Exposure exposure, Use use, Territory? territory = null, CancellationToken ct = default) =>
+        (await Serve([(value, exposure)], use, territory, ct)).FirstOrDefault();
+
+    /// <summary>The same for many, in their order: those that may be seen.</summary>
+    public async Task<IReadOnlyList<Cleared<T>>> Serve<T>(IReadOnlyList<(T Value, Exposure Exposure)> asked, Use use, Territory? territory = null, CancellationToken ct = default)
     {
-        var question = new Question(exposure, use, territory ?? Territory.World, ledger.Clock.GetCurrentInstant());
-        try
-        {
-            var kept = await ledger.Read(db => Standing(db, question, ct), ct);
-            return kept.Verdict.IsCleared ? new Cleared<T>(value, kept.Verdict, kept.Epoch) : null;
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or BacklotError))
-        {
-            throw new BacklotError("clear.unreadable", ExitCode.Unexpected, "Whether this may be seen cannot be read at this moment, so it is closed.", "Try again shortly.", e);
-        }
+        var (where, now) = (territory ?? Territory.World, ledger.Clock.GetCurrentInstant());
+        var standing = await Kept([.. asked.Select(a => new Question(a.Exposure, use, where, now))], ct);
+        return [.. asked.Zip(standing).Where(s => s.Second.Verdict.IsCleared).Select(s => new Cleared<T>(s.First.Value, s.Second.Verdict, s.Second.Epoch))];
     }
 
     /// <summary>
@@ -58,15 +71,15 @@ public sealed class ClearDesk(Ledger ledger, Access access)
     /// <exception cref="BacklotError"><c>verdict.blocked</c> (exit 5) with every reason</exception>
     public static async Task<Cleared<T>> Clear<T>(Change change, T value, Exposure exposure, Use use, Territory? territory = null)
     {
-        long[] productions = await Known(change.Db, exposure, change.Cancelled);
+        var ground = await Known(change.Db, exposure, change.Cancelled);
         long epoch = 0;
-        foreach (long production in productions)
+        foreach (long production in ground.Productions)
         {
             await Access.Demand(change, production, Rights.See);
             epoch += await ClearEpoch.Lock(change, production);
         }
 
-        var facts = await new FactsReader(change.Db, change.Cancelled).Read(exposure, await Owner(change.Db, exposure, productions, change.Cancelled));
+        var facts = (await new FactsReader(change.Db, change.Cancelled).Read([ground]))[ground.Owner];
         var verdict = Judge.Decide(new Question(exposure, use, territory ?? Territory.World, change.Now), facts);
         return verdict.IsCleared ? new Cleared<T>(value, verdict, epoch) : throw Blocked(verdict);
     }
@@ -81,60 +94,77 @@ public sealed class ClearDesk(Ledger ledger, Access access)
         $"Blocked for {verdict.Question.Use.Word()}: {string.Join(' ', verdict.Reasons.Select(r => r.Sentence))}",
         string.Join(' ', verdict.Reasons.Select(r => r.Advice).Distinct()));
 
-    private async Task<KeptVerdict> Standing(Db db, Question question, CancellationToken ct)
+    private async Task<KeptVerdict[]> Kept(IReadOnlyList<Question> questions, CancellationToken ct)
     {
-        if (_kept.Find(question.Exposure, question.Use, question.Territory) is { } kept
-            && kept.Verdict.Holds(question.At)
-            && await Epoch(db, kept.Productions, ct) == kept.Epoch)
+        try
         {
-            return kept;
+            return await ledger.Read(db => Kept(db, questions, ct), ct);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or BacklotError))
+        {
+            throw new BacklotError("clear.unreadable", ExitCode.Unexpected, "Whether this may be seen cannot be read at this moment, so it is closed.", "Try again shortly.", e);
+        }
+    }
+
+    private async Task<KeptVerdict[]> Kept(Db db, IReadOnlyList<Question> questions, CancellationToken ct)
+    {
+        KeptVerdict?[] kept = [.. questions.Select(q => _kept.Find(q.Exposure, q.Use, q.Territory) is { } known && known.Verdict.Holds(q.At) ? known : null)];
+        var epochs = await Epochs(db, kept.OfType<KeptVerdict>().SelectMany(k => k.Productions), ct);
+        int[] open = [.. Enumerable.Range(0, kept.Length).Where(i => kept[i] is not { } known || known.Epoch != known.Productions.Sum(p => epochs[p]))];
+        foreach (var (i, fresh) in open.Zip(await Decide(db, [.. open.Select(i => questions[i])], ct)))
+            kept[i] = fresh;
+        return [.. kept.Select(k => k!)];
+    }
+
+    private async Task<IReadOnlyList<KeptVerdict>> Decide(Db db, IReadOnlyList<Question> questions, CancellationToken ct)
+    {
+        if (questions.Count == 0)
+            return [];
+        var grounds = await new FactsReader(db, ct).Grounds([.. questions.Select(q => q.Exposure)]);
+        var (facts, epochs) = await Steady(db, [.. grounds.Where(g => g.Productions.Length > 0)], ct);
+        var now = ledger.Clock.GetCurrentInstant();
+        var decided = new List<KeptVerdict>(questions.Count);
+        foreach (var (question, ground) in questions.Zip(grounds))
+        {
+            if (ground.Productions.Length == 0)
+            {
+                decided.Add(new KeptVerdict(Judge.Decide(question, Nothing), [], 0)); // nothing of it is here: blocked, and not worth keeping
+                continue;
+            }
+
+            decided.Add(new KeptVerdict(Judge.Decide(question, facts[ground.Owner]), ground.Productions, ground.Productions.Sum(p => epochs[p])));
+            if (question.At <= now)
+                _kept.Keep(decided[^1]); // one on a later time answers for none before it
         }
 
-        long[] productions = await FactsReader.Productions(db, question.Exposure, ct);
-        if (productions.Length == 0)
-            return new KeptVerdict(Judge.Decide(question, Nothing), productions, 0); // nothing of it is here: blocked, and not worth keeping
-        var fresh = await Decide(db, question, productions, ct);
-        _kept.Keep(fresh);
-        return fresh;
+        return decided;
     }
 
-    private static async Task<KeptVerdict> Decide(Db db, Question question, long[] productions, CancellationToken ct)
-    {
-        var (facts, epoch) = await Steady(db, question.Exposure, productions, ct);
-        return new KeptVerdict(Judge.Decide(question, facts), productions, epoch);
-    }
-
-    /// <summary>The epoch is read before and after: facts read across somebody's change are read again.</summary>
-    private static async Task<(ClearFacts Facts, long Epoch)> Steady(Db db, Exposure exposure, long[] productions, CancellationToken ct)
+    /// <summary>The epochs are read before and after: facts read across somebody's change are read again.</summary>
+    private static async Task<(IReadOnlyDictionary<long, ClearFacts> Facts, IReadOnlyDictionary<long, long> Epochs)> Steady(Db db, IReadOnlyList<Ground> grounds, CancellationToken ct)
     {
         for (int attempt = 1; ; attempt++)
         {
-            long epoch = await Epoch(db, productions, ct);
-            var facts = await new FactsReader(db, ct).Read(exposure, await Owner(db, exposure, productions, ct));
-            if (await Epoch(db, productions, ct) == epoch || attempt == Tries)
-                return (facts, epoch);
+            var epochs = await Epochs(db, grounds.SelectMany(g => g.Productions), ct);
+            var facts = await new FactsReader(db, ct).Read(grounds);
+            var after = await Epochs(db, epochs.Keys, ct);
+            if (attempt == Tries || epochs.All(e => after[e.Key] == e.Value))
+                return (facts, epochs);
         }
     }
 
-    private static async Task<long> Epoch(Db db, long[] productions, CancellationToken ct)
+    private static async Task<IReadOnlyDictionary<long, long>> Epochs(Db db, IEnumerable<long> productions, CancellationToken ct)
     {
-        long sum = 0;
-        foreach (long production in productions)
-            sum += await ClearEpoch.Read(db, production, ct);
-        return sum;
+        long[] distinct = [.. productions.Distinct()];
+        return distinct.Length == 0 ? new Dictionary<long, long>() : await ClearEpoch.Read(db, distinct, ct);
     }
 
-    private static async Task<long[]> Known(Db db, Exposure exposure, CancellationToken ct)
+    private static async Task<Ground> Known(Db db, Exposure exposure, CancellationToken ct)
     {
-        long[] productions = await FactsReader.Productions(db, exposure, ct);
-        return productions.Length > 0 ? productions : throw BacklotError.NotFound(
+        var ground = (await new FactsReader(db, ct).Grounds([exposure]))[0];
+        return ground.Productions.Length > 0 ? ground : throw BacklotError.NotFound(
             "exposure.nothing-known", "Nothing of what is asked about is here.", "See what is: backlot assets, backlot story list.");
     }
-
-    /// <summary>The story's production; without a story, the first of the assets'.</summary>
-    private static async Task<long> Owner(Db db, Exposure exposure, long[] productions, CancellationToken ct) => exposure.StoryId is { } story
-        ? await db.Set<Plan.Stories.Story>().Where(s => s.Id == story).Select(s => (long?)s.ProductionId).FirstOrDefaultAsync(ct) ?? productions[0]
-        : productions[0];
 
     private static readonly ClearFacts Nothing = new() { Production = new ProductionFacts(0, "", DateTimeZone.Utc) };
 }

@@ -11,30 +11,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Clear.Verdicts;
 
-/// <summary>Reads from the rows what a verdict on one exposure hangs on: a handful of questions, however many clips.</summary>
+/// <summary>What the verdict on an exposure hangs on.</summary>
+/// <param name="Productions">Whose changes can alter it: where the assets were made, and whose story it is. Ordered; none: nothing of it is here.</param>
+/// <param name="Owner">Whose zone dates are told in: the story's, without a story the first of the assets'.</param>
+internal sealed record Ground(Exposure Exposure, long[] Productions, long Owner);
+
+/// <summary>Reads from the rows what verdicts hang on: a handful of questions, however many exposures and clips.</summary>
 internal sealed class FactsReader(Db db, CancellationToken ct)
 {
     private const int AtOnce = 400; // ids in one question: engines limit how many they take
 
-    /// <summary>The productions whose changes can alter the verdict: where the assets were made, and whose story it is. Ordered.</summary>
-    internal static async Task<long[]> Productions(Db db, Exposure exposure, CancellationToken ct)
+    internal async Task<IReadOnlyList<Ground>> Grounds(IReadOnlyList<Exposure> exposures)
     {
-        var found = new SortedSet<long>();
-        foreach (long[] ids in Asked(exposure).Chunk(AtOnce))
-            found.UnionWith(await db.Set<Asset>().Where(a => ids.Contains(a.Id)).Select(a => a.ProductionId).Distinct().ToListAsync(ct));
-        if (exposure.StoryId is { } story)
-            found.UnionWith(await db.Stories.Where(s => s.Id == story).Select(s => s.ProductionId).ToListAsync(ct));
-        return [.. found];
+        var assets = await InParts(Asked(exposures), ids => db.Set<Asset>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.ProductionId }).ToListAsync(ct));
+        var stories = await InParts(Stories(exposures), ids => db.Stories.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.ProductionId }).ToListAsync(ct));
+        var (made, told) = (assets.ToDictionary(a => a.Id, a => a.ProductionId), stories.ToDictionary(s => s.Id, s => s.ProductionId));
+        return [.. exposures.Select(exposure =>
+        {
+            var found = new SortedSet<long>(Asked(exposure).Where(made.ContainsKey).Select(id => made[id]));
+            long? teller = exposure.StoryId is { } story && told.TryGetValue(story, out long production) ? production : null;
+            if (teller is { } known)
+                found.Add(known);
+            return new Ground(exposure, [.. found], teller ?? found.FirstOrDefault());
+        })];
     }
 
-    /// <param name="exposure">What is judged.</param>
-    /// <param name="production">Whose zone dates are told in.</param>
-    internal async Task<ClearFacts> Read(Exposure exposure, long production)
+    /// <summary>The facts of all of them together, once for each production whose zone dates are told in.</summary>
+    internal async Task<IReadOnlyDictionary<long, ClearFacts>> Read(IReadOnlyList<Ground> grounds)
     {
-        var owner = await db.Productions.AsNoTracking().FirstOrDefaultAsync(p => p.Id == production, ct)
-            ?? throw BacklotError.NotFound("production.unknown", $"There is no production {production}.", "See the list: backlot production list.");
-        var zone = Zones.Find(owner.Zone);
-        long[] ids = [.. Asked(exposure)];
+        Exposure[] exposures = [.. grounds.Select(g => g.Exposure)];
+        long[] owners = [.. grounds.Select(g => g.Owner).Distinct()], ids = Asked(exposures);
+        var houses = await InParts(owners, some => db.Productions.AsNoTracking().Where(p => some.Contains(p.Id)).ToListAsync(ct));
+        foreach (long lost in owners.Except(houses.Select(p => p.Id)))
+            throw BacklotError.NotFound("production.unknown", $"There is no production {lost}.", "See the list: backlot production list.");
         var assets = await InParts(ids, Assets);
         var appearances = await InParts(ids, Appearances);
         long[] people = [.. appearances.Where(a => a.Who.IsNamed).Select(a => a.Who.Id).Distinct()];
@@ -42,19 +51,27 @@ internal sealed class FactsReader(Db db, CancellationToken ct)
         var grants = await InParts(people, some => Grants(some, productions));
         if (appearances.Exists(a => a.Prominence == Prominence.Incidental))
             grants.AddRange(await Notices(productions));
-        return new ClearFacts
+        var persons = await InParts(people, some => db.People.AsNoTracking().Where(p => some.Contains(p.Id)).ToListAsync(ct));
+        var guardians = await Guardians(persons);
+        var objections = await InParts(people, some => Objections(some, productions));
+        var embargoes = await Embargoes(Stories(exposures), ids);
+        return houses.ToDictionary(house => house.Id, house => new ClearFacts
         {
-            Production = new ProductionFacts(owner.Id, owner.Title, zone),
+            Production = new ProductionFacts(house.Id, house.Title, Zones.Find(house.Zone)),
             Assets = assets,
             Appearances = appearances,
-            People = await InParts(people, some => People(some, zone)),
+            People = People(persons, guardians, Zones.Find(house.Zone)),
             Grants = grants,
-            Objections = await InParts(people, some => Objections(some, productions)),
-            Embargoes = await Embargoes(exposure.StoryId, ids),
-        };
+            Objections = objections,
+            Embargoes = embargoes,
+        });
     }
 
-    private static IEnumerable<long> Asked(Exposure exposure) => exposure.Shown.Select(s => s.AssetId).Concat(exposure.Assets).Distinct().Order();
+    private static IEnumerable<long> Asked(Exposure exposure) => exposure.Shown.Select(s => s.AssetId).Concat(exposure.Assets);
+
+    private static long[] Asked(IEnumerable<Exposure> exposures) => [.. exposures.SelectMany(Asked).Distinct().Order()];
+
+    private static long[] Stories(IEnumerable<Exposure> exposures) => [.. exposures.Select(e => e.StoryId).OfType<long>().Distinct().Order()];
 
     private static async Task<List<T>> InParts<T>(long[] ids, Func<long[], Task<List<T>>> question)
     {
@@ -91,15 +108,14 @@ internal sealed class FactsReader(Db db, CancellationToken ct)
         ];
     }
 
-    private async Task<List<PersonFacts>> People(long[] ids, DateTimeZone zone)
+    private async Task<Dictionary<long, string>> Guardians(List<Person> wards)
     {
-        var rows = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
-        long[] guardians = [.. rows.Where(p => p.GuardianId is not null).Select(p => p.GuardianId!.Value).Distinct()];
-        var names = guardians.Length == 0
-            ? []
-            : await db.People.Where(p => guardians.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        return [.. rows.Select(p => new PersonFacts(p.Id, p.Name, MinorUntil(p, zone), p.GuardianId is { } guardian ? names.GetValueOrDefault(guardian) : null))];
+        long[] guardians = [.. wards.Select(p => p.GuardianId).OfType<long>().Distinct()];
+        return (await InParts(guardians, some => db.People.Where(p => some.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct))).ToDictionary(p => p.Id, p => p.Name);
     }
+
+    private static List<PersonFacts> People(List<Person> rows, Dictionary<long, string> guardians, DateTimeZone zone) =>
+        rows.ConvertAll(p => new PersonFacts(p.Id, p.Name, MinorUntil(p, zone), p.GuardianId is { } guardian ? guardians.GetValueOrDefault(guardian) : null));
 
     /// <summary>The first moment of the day on which they are of age.</summary>
     private static Instant? MinorUntil(Person person, DateTimeZone zone)
@@ -141,22 +157,17 @@ internal sealed class FactsReader(Db db, CancellationToken ct)
         return rows.ConvertAll(o => new ObjectionFacts(o.PersonId, o.ProductionId, o.AssetId, o.State, o.RaisedAt));
     }
 
-    private async Task<List<EmbargoFacts>> Embargoes(long? story, long[] assets)
+    private async Task<List<EmbargoFacts>> Embargoes(long[] stories, long[] assets)
     {
-        var rows = await InParts(assets, some => db.Embargoes.AsNoTracking()
-            .Where(e => e.LiftedAt == null && e.AssetId != null && some.Contains(e.AssetId.Value)).ToListAsync(ct));
-        if (story is not null)
-            rows.AddRange(await db.Embargoes.AsNoTracking().Where(e => e.LiftedAt == null && e.StoryId == story).ToListAsync(ct));
-        var facts = new List<EmbargoFacts>(rows.Count);
-        foreach (var perProduction in rows.GroupBy(e => e.ProductionId))
+        var open = db.Embargoes.AsNoTracking().Where(e => e.LiftedAt == null);
+        var rows = await InParts(assets, some => open.Where(e => e.AssetId != null && some.Contains(e.AssetId.Value)).ToListAsync(ct));
+        rows.AddRange(await InParts(stories, some => open.Where(e => e.StoryId != null && some.Contains(e.StoryId.Value)).ToListAsync(ct)));
+        if (rows.Count == 0)
+            return [];
+        var times = await ProductionTimes.Read(db, [.. rows.Select(e => e.ProductionId).Distinct()], ct);
+        return rows.ConvertAll(e => new EmbargoFacts
         {
-            var times = await ProductionTimes.Read(db, perProduction.Key, ct);
-            facts.AddRange(perProduction.Select(e => new EmbargoFacts
-            {
-                Id = e.Id, AssetId = e.AssetId, StoryId = e.StoryId, Range = e.Range, Until = EmbargoDesk.Until(times, e.Says), Says = e.Says,
-            }));
-        }
-
-        return facts;
+            Id = e.Id, AssetId = e.AssetId, StoryId = e.StoryId, Range = e.Range, Until = EmbargoDesk.Until(times[e.ProductionId], e.Says), Says = e.Says,
+        });
     }
 }

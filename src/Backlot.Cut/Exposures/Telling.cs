@@ -28,19 +28,46 @@ public static class Tellings
     /// <exception cref="BacklotError"><c>story.unknown</c>, <c>story.nothing-to-show</c></exception>
     public static async Task<Telling> Current(Db db, long story, CancellationToken ct)
     {
+        if ((await Current(db, [story], ct)).GetValueOrDefault(story) is { } telling)
+            return telling;
         var told = await Told(db, story, ct);
-        if (told.Kind == StoryKind.Gallery)
-            return await Gallery(db, told, ct);
-        return await VersionDesk.Newest(db, story, ct) is { } newest ? Film(told, newest) : throw Nothing(told, $"Make a first cut: backlot story first-cut {told.Slug}.");
+        throw Nothing(told, told.Kind == StoryKind.Gallery
+            ? $"Select photos for it: backlot select add ASSET --story {told.Slug}."
+            : $"Make a first cut: backlot story first-cut {told.Slug}.");
+    }
+
+    /// <summary>The same for many stories at once; those that show nothing yet are not among them.</summary>
+    public static async Task<IReadOnlyDictionary<long, Telling>> Current(Db db, IReadOnlyCollection<long> stories, CancellationToken ct)
+    {
+        var told = (await db.Stories.AsNoTracking().Where(s => stories.Contains(s.Id)).ToListAsync(ct)).ToDictionary(s => s.Id);
+        var (galleries, films) = (Of(gallery: true), Of(gallery: false));
+        var given = galleries.Count > 0 ? await SelectDesk.OfStories(db, galleries, ct) : null;
+        var newest = films.Count > 0 ? await VersionDesk.Newest(db, films, ct) : [];
+        return newest.Select(version => Film(told[version.StoryId], version))
+            .Concat(galleries.Select(gallery => Gallery(told[gallery], given![gallery])).OfType<Telling>())
+            .ToDictionary(telling => telling.Story.Id);
+
+        List<long> Of(bool gallery) => [.. told.Values.Where(s => s.Kind == StoryKind.Gallery == gallery).Select(s => s.Id)];
     }
 
     /// <summary>A version that a post pins.</summary>
     /// <exception cref="BacklotError"><c>story.unknown</c>, <c>story.nothing-to-show</c></exception>
     public static async Task<Telling> OfVersion(Db db, long story, long version, CancellationToken ct)
     {
+        if ((await OfVersions(db, [version], ct)).GetValueOrDefault(version) is { } telling && telling.Story.Id == story)
+            return telling;
         var told = await Told(db, story, ct);
-        var row = await db.TimelineVersions.AsNoTracking().FirstOrDefaultAsync(v => v.Id == version && v.StoryId == story, ct);
-        return row is not null ? Film(told, row) : throw Nothing(told, $"It has no version {version}: see backlot story show {told.Slug}.");
+        throw Nothing(told, $"It has no version {version}: see backlot story show {told.Slug}.");
+    }
+
+    /// <summary>Versions that posts pin, by their ids.</summary>
+    public static async Task<IReadOnlyDictionary<long, Telling>> OfVersions(Db db, IReadOnlyCollection<long> versions, CancellationToken ct)
+    {
+        var rows = await (from version in db.TimelineVersions.AsNoTracking()
+                          join story in db.Stories.AsNoTracking() on version.StoryId equals story.Id
+                          where versions.Contains(version.Id)
+                          select new { version, story }).ToListAsync(ct);
+        return rows.ToDictionary(row => row.version.Id, row => Film(row.story, row.version));
     }
 
     private static Telling Film(Story story, TimelineVersion version)
@@ -56,12 +83,10 @@ public static class Tellings
         return new Telling(story, version, [], exposure);
     }
 
-    private static async Task<Telling> Gallery(Db db, Story story, CancellationToken ct)
+    private static Telling? Gallery(Story story, IEnumerable<Selected> given)
     {
-        var photos = (await SelectDesk.OfStory(db, story.Id, ct)).Where(s => s.Asset.Kind is AssetKind.Photo or AssetKind.Paper).Select(s => s.Asset.Id).Distinct().ToList();
-        if (photos.Count == 0)
-            throw Nothing(story, $"Select photos for it: backlot select add ASSET --story {story.Slug}.");
-        return new Telling(story, null, photos, StoryExposure.OfStills(story.Id, photos));
+        var photos = given.Where(s => s.Asset.Kind is AssetKind.Photo or AssetKind.Paper).Select(s => s.Asset.Id).Distinct().ToList();
+        return photos.Count == 0 ? null : new Telling(story, null, photos, StoryExposure.OfStills(story.Id, photos));
     }
 
     private static async Task<Story> Told(Db db, long story, CancellationToken ct) =>

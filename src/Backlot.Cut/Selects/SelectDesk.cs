@@ -83,12 +83,16 @@ public sealed class SelectDesk(Ledger ledger, Access access)
         await OfStory(db, story.Id, ct) is { Count: > 0 } given ? given : await OfProduction(db, story.ProductionId, ct);
 
     internal static async Task<IReadOnlyList<Selected>> OfStory(Db db, long story, CancellationToken ct) =>
-        [.. (await (from given in db.StorySelects
-                    join mark in db.Selects on given.SelectId equals mark.Id
-                    join asset in db.Assets on mark.AssetId equals asset.Id
-                    where given.StoryId == story
-                    orderby given.Position, given.SelectId
-                    select new { mark, asset }).ToListAsync(ct)).Select(found => new Selected(found.mark, found.asset))];
+        [.. (await OfStories(db, [story], ct))[story]];
+
+    /// <summary>By story, each in its order.</summary>
+    internal static async Task<ILookup<long, Selected>> OfStories(Db db, IReadOnlyCollection<long> stories, CancellationToken ct) =>
+        (await (from given in db.StorySelects
+                join mark in db.Selects on given.SelectId equals mark.Id
+                join asset in db.Assets on mark.AssetId equals asset.Id
+                where stories.Contains(given.StoryId)
+                orderby given.StoryId, given.Position, given.SelectId
+                select new { given.StoryId, mark, asset }).ToListAsync(ct)).ToLookup(found => found.StoryId, found => new Selected(found.mark, found.asset));
 
     internal static async Task<IReadOnlyList<Selected>> OfProduction(Db db, long production, CancellationToken ct) =>
         [.. (await (from mark in db.Selects

@@ -73,6 +73,10 @@ public sealed class VersionDesk(Ledger ledger, Access access)
     public static Task<TimelineVersion?> Newest(Db db, long story, CancellationToken ct = default) =>
         db.TimelineVersions.AsNoTracking().Where(v => v.StoryId == story).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
 
+    /// <summary>The newest version of each of these stories that has one, without asking who.</summary>
+    internal static Task<List<TimelineVersion>> Newest(Db db, IReadOnlyCollection<long> stories, CancellationToken ct) => db.TimelineVersions.AsNoTracking()
+        .Where(v => stories.Contains(v.StoryId) && !db.Set<TimelineVersion>().Any(later => later.StoryId == v.StoryId && later.Number > v.Number)).ToListAsync(ct);
+
     internal static BacklotError NotCut(Story story) => BacklotError.Refused(
         "story.not-cut", $"\"{story.Title}\" has not been cut yet.", $"Make a first cut: backlot story first-cut {story.Slug}.");
 

@@ -44,6 +44,15 @@ public sealed class ClearEpoch
         return epoch ?? throw Unknown(production);
     }
 
+    /// <summary>Those of several productions, in one question. Throws when one of them cannot be read.</summary>
+    public static async Task<IReadOnlyDictionary<long, long>> Read(Db db, IReadOnlyCollection<long> productions, CancellationToken ct = default)
+    {
+        var epochs = await db.Set<ClearEpoch>().Where(e => productions.Contains(e.ProductionId)).ToDictionaryAsync(e => e.ProductionId, e => e.Epoch, ct);
+        foreach (var lost in productions.Where(p => !epochs.ContainsKey(p)))
+            throw Unknown(lost);
+        return epochs;
+    }
+
     private static BacklotError Unknown(long production) =>
         BacklotError.NotFound("production.unknown", $"There is no production {production}.", "See the list: backlot production list.");
 }

@@ -13,9 +13,17 @@ public sealed class ProductionTimes(string production, DateTimeZone zone, IReadO
 
     public static async Task<ProductionTimes> Read(Db db, long production, CancellationToken ct = default)
     {
-        var row = await db.Productions.AsNoTracking().FirstOrDefaultAsync(p => p.Id == production, ct)
+        var found = await Read(db, [production], ct);
+        return found.GetValueOrDefault(production)
             ?? throw BacklotError.NotFound("production.unknown", $"There is no production {production}.", "See the list: backlot production list.");
-        return new ProductionTimes(row.Title, Zones.Find(row.Zone), await db.Milestones.AsNoTracking().Where(m => m.ProductionId == production).ToListAsync(ct));
+    }
+
+    /// <summary>Those of several productions, in two questions; an unknown one is not among them.</summary>
+    public static async Task<IReadOnlyDictionary<long, ProductionTimes>> Read(Db db, IReadOnlyCollection<long> productions, CancellationToken ct = default)
+    {
+        var rows = await db.Productions.AsNoTracking().Where(p => productions.Contains(p.Id)).ToListAsync(ct);
+        var milestones = (await db.Milestones.AsNoTracking().Where(m => productions.Contains(m.ProductionId)).ToListAsync(ct)).ToLookup(m => m.ProductionId);
+        return rows.ToDictionary(row => row.Id, row => new ProductionTimes(row.Title, Zones.Find(row.Zone), [.. milestones[row.Id]]));
     }
 
     /// <summary>The calendar day there at this instant.</summary>

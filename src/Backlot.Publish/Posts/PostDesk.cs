@@ -58,6 +58,9 @@ public sealed class PostDesk
     /// <summary>The posts of the production (by slug or id), or of all that the actor sees; newest first, each as it stands now.</summary>
     public Task<IReadOnlyList<PostLine>> List(Actor actor, string? production = null, CancellationToken ct = default) => reader.List(actor, production, ct);
 
+    /// <summary>What is out, planned or blocked of one story, newest first.</summary>
+    public Task<IReadOnlyList<PostLine>> OfStory(Actor actor, long story, CancellationToken ct = default) => reader.Open(actor, story, ct);
+
     /// <summary>By number, or by the slug of its story: then the one that is out, else the one that waits, else the last.</summary>
     public async Task<PostLine> Find(Actor actor, string post, CancellationToken ct = default)
     {

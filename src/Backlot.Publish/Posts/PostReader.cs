@@ -52,6 +52,16 @@ internal sealed class PostReader(Ledger ledger, Access access, ClearDesk clear, 
         return await Lines(actor, rows, ct);
     }
 
+    /// <summary>Of one story, without what is closed for good.</summary>
+    internal async Task<IReadOnlyList<PostLine>> Open(Actor actor, long story, CancellationToken ct)
+    {
+        var seen = await access.Seen(actor, ct);
+        var rows = await ledger.Read(db => db.Posts
+            .Where(p => p.StoryId == story && (p.State == PostState.Out || p.State == PostState.Planned || p.State == PostState.Blocked) && (seen == null || seen.Contains(p.ProductionId)))
+            .OrderByDescending(p => p.Id).ToListAsync(ct), ct);
+        return await Lines(actor, rows, ct);
+    }
+
     internal async Task<PostLine> Line(Actor actor, long id, CancellationToken ct)
     {
         var row = await ledger.Read(db => db.Posts.FirstOrDefaultAsync(p => p.Id == id, ct), ct) ?? throw PostDesk.Unknown(id.ToString());
@@ -72,48 +82,49 @@ internal sealed class PostReader(Ledger ledger, Access access, ClearDesk clear, 
     internal static async Task<IReadOnlyList<long>> Due(Db db, Instant now, int most, CancellationToken ct)
     {
         var waiting = await db.Posts.AsNoTracking().Where(p => p.State == PostState.Planned || p.State == PostState.Blocked).OrderBy(p => p.Id).ToListAsync(ct);
-        var due = new List<long>();
-        foreach (var some in waiting.GroupBy(p => p.ProductionId))
-        {
-            var times = await ProductionTimes.Read(db, some.Key, ct);
-            due.AddRange(some.Where(p => At(times, p.At).Due <= now).Select(p => p.Id));
-        }
-
-        return [.. due.Order().Take(most)];
+        var times = await ProductionTimes.Read(db, [.. waiting.Select(p => p.ProductionId).Distinct()], ct);
+        return [.. waiting.Where(p => At(times[p.ProductionId], p.At).Due <= now).Select(p => p.Id).Take(most)];
     }
 
     private async Task<IReadOnlyList<PostLine>> Lines(Actor actor, IReadOnlyList<Post> posts, CancellationToken ct)
     {
-        var lines = new List<PostLine>(posts.Count);
-        foreach (var post in posts)
-        {
-            var (story, production, times) = await ledger.Read(async db => (
-                await db.Stories.SingleAsync(s => s.Id == post.StoryId, ct),
-                await db.Productions.SingleAsync(p => p.Id == post.ProductionId, ct),
-                await ProductionTimes.Read(db, post.ProductionId, ct)), ct);
-            var (due, trouble) = At(times, post.At);
-            lines.Add(new PostLine(post, story, production, due, trouble, await Judge(actor, post, due, ct)));
-        }
-
-        return lines;
+        var (lines, shown) = await ledger.Read(async db => (await Unjudged(db, posts, ct), await Shown(db, posts, ct)), ct);
+        var now = ledger.Clock.GetCurrentInstant();
+        var judged = lines.Where(line => shown.ContainsKey(line.Post.Id)).ToList();
+        var verdicts = await clear.Standing(actor, [.. judged.Select(line => new Question(shown[line.Post.Id], Use.Front, Territory.World, When(line, now)))], ct);
+        var byPost = judged.Zip(verdicts).ToDictionary(pair => pair.First.Post.Id, pair => pair.Second);
+        return [.. lines.Select(line => line with { Verdict = byPost.GetValueOrDefault(line.Post.Id) })];
     }
 
-    private async Task<Verdict?> Judge(Actor actor, Post post, Instant? due, CancellationToken ct)
+    /// <summary>What is out is judged now, what waits at its time.</summary>
+    private static Instant When(PostLine line, Instant now) => line.Post.Waits && line.Due is { } later && later > now ? later : now;
+
+    private static async Task<List<PostLine>> Unjudged(Db db, IReadOnlyList<Post> posts, CancellationToken ct)
     {
-        if (post.State is PostState.Withdrawn or PostState.Replaced)
-            return null;
-        try
+        List<long> told = [.. posts.Select(p => p.StoryId).Distinct()], of = [.. posts.Select(p => p.ProductionId).Distinct()];
+        var stories = await db.Stories.Where(s => told.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        var productions = await db.Productions.Where(p => of.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var times = await ProductionTimes.Read(db, of, ct);
+        return [.. posts.Select(post =>
         {
-            if (post.State == PostState.Out)
-                return await clear.Check(actor, await ledger.Read(db => exposures.Of(db, post, ct), ct), Use.Front, ct: ct);
-            var now = ledger.Clock.GetCurrentInstant();
-            var telling = await ledger.Read(db => Tellings.Current(db, post.StoryId, ct), ct);
-            return await clear.Check(actor, telling.Exposure, Use.Front, at: due is { } later && later > now ? later : now, ct: ct);
-        }
-        catch (BacklotError e) when (e.Code is "story.nothing-to-show" or "exposure.nothing-known")
+            var (due, trouble) = At(times[post.ProductionId], post.At);
+            return new PostLine(post, stories[post.StoryId], productions[post.ProductionId], due, trouble, null);
+        })];
+    }
+
+    /// <summary>By post; not among them: what is closed for good, and what was planned before there was anything to show.</summary>
+    private async Task<Dictionary<long, Exposure>> Shown(Db db, IReadOnlyList<Post> posts, CancellationToken ct)
+    {
+        var shown = new Dictionary<long, Exposure>(await exposures.Of(db, [.. posts.Where(p => p.State == PostState.Out)], ct));
+        var waiting = posts.Where(p => p.Waits).ToList();
+        var tellings = await Tellings.Current(db, [.. waiting.Select(p => p.StoryId).Distinct()], ct);
+        foreach (var post in waiting)
         {
-            return null; // planned before it is cut: there is nothing to judge yet
+            if (tellings.GetValueOrDefault(post.StoryId) is { } telling)
+                shown[post.Id] = telling.Exposure;
         }
+
+        return shown;
     }
 
     private static (Instant? Due, string? Trouble) At(ProductionTimes times, string says)

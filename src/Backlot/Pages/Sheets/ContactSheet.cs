@@ -31,22 +31,13 @@ public sealed class ContactSheet(AssetDesk assets, ClearDesk clear, Ledger ledge
                              select new { a.AssetId, Name = p == null ? null : p.Name }).ToListAsync(ct); // null: nobody has named them
             return (looked, who.ToLookup(w => w.AssetId, w => (string?)w.Name), await db.Days.Where(d => d.ProductionId == query.Production).ToDictionaryAsync(d => d.Id, ct));
         }, ct);
-        var frames = new List<Frame>();
-        foreach (var asset in page.Items)
-        {
-            var look = looks.GetValueOrDefault(asset.Id);
-            var who = seen[asset.Id].ToList();
-            var mark = look is null || who.Contains(null) ? MarkKind.Unknown : await Mark(actor, asset, ct);
-            frames.Add(new Frame(asset, mark, [.. who.Select(n => n ?? "no name yet").Distinct()], look?.Nobody == true, asset.DayId is { } day ? days.GetValueOrDefault(day) : null));
-        }
-
-        return (frames, page.Next);
-    }
-
-    /// <summary>What is cleared is known without judging again; only what is not is judged for its mark.</summary>
-    private async Task<MarkKind> Mark(Actor actor, Asset asset, CancellationToken ct)
-    {
-        var exposure = Exposure.OfAsset(asset.Id);
-        return await clear.Serve(asset.Id, exposure, Use.Front, ct: ct) is not null ? MarkKind.Cleared : (await clear.Check(actor, exposure, Use.Front, ct: ct)).MarkOf();
+        // What nobody has looked through, or has somebody unnamed in it, is unknown without judging.
+        var known = ids.Where(id => looks.ContainsKey(id) && !seen[id].Contains(null)).ToList();
+        var now = ledger.Clock.GetCurrentInstant();
+        var verdicts = await clear.Standing(actor, [.. known.Select(id => new Question(Exposure.OfAsset(id), Use.Front, Territory.World, now))], ct);
+        var marks = known.Zip(verdicts).ToDictionary(pair => pair.First, pair => pair.Second.MarkOf());
+        return ([.. page.Items.Select(asset => new Frame(
+            asset, marks.GetValueOrDefault(asset.Id, MarkKind.Unknown), [.. seen[asset.Id].Select(n => n ?? "no name yet").Distinct()],
+            looks.GetValueOrDefault(asset.Id)?.Nobody == true, asset.DayId is { } day ? days.GetValueOrDefault(day) : null))], page.Next);
     }
 }
