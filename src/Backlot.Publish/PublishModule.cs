@@ -5,6 +5,7 @@ using Backlot.Platform.Events;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Search;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Backlot.Publish.Door;
 using Backlot.Publish.Feeds;
@@ -35,7 +36,8 @@ public sealed class PublishModule : Module
         services.AddSingleton(p => new FrontDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<ClearDesk>(), p.GetRequiredService<SearchDesk>(), p.GetRequiredService<PostExposures>()));
         services.AddSingleton(p => new FrontPages(p.GetRequiredService<Ledger>()));
         services.AddSingleton<ReleaseDesk>();
-        services.AddSingleton<FilmTakeout>();
+        services.AddSingleton(p => new FilmTakeout(p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<ClearDesk>(),
+            p.GetRequiredService<Pinner>(), p.GetRequiredService<Published>()));
         services.AddSingleton<PublicDoor>();
         services.AddSingleton<WorkKind, PostWork>();
         services.AddSingleton<ITouchedKind, TouchedPosts>();

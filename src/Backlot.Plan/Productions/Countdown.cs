@@ -17,7 +17,7 @@ public static class Countdown
         };
     }
 
-    /// <summary>Calendar days in the production's zone; negative when it has passed.</summary>
-    public static int Days(Instant now, Milestone milestone, DateTimeZone zone) =>
-        Period.Between(now.InZone(zone).Date, milestone.DayIn(zone), PeriodUnits.Days).Days;
+    /// <summary>Calendar days where the milestone is, else where the production is; negative when it has passed.</summary>
+    public static int Days(Instant now, Milestone milestone, DateTimeZone production) =>
+        Period.Between(now.InZone(milestone.ZoneOr(production)).Date, milestone.DayIn(production), PeriodUnits.Days).Days;
 }

@@ -26,5 +26,5 @@ public sealed class Milestone
 
     public Instant InstantIn(DateTimeZone production) => At ?? Zones.At(Day!.Value.AtMidnight(), ZoneOr(production));
 
-    internal DateTimeZone ZoneOr(DateTimeZone production) => Zone is null ? production : Zones.Find(Zone);
+    public DateTimeZone ZoneOr(DateTimeZone production) => Zone is null ? production : Zones.Find(Zone);
 }

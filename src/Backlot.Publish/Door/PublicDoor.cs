@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Backlot.Clear.Verdicts;
@@ -18,9 +17,6 @@ namespace Backlot.Publish.Door;
 /// </summary>
 internal sealed class PublicDoor(FrontDesk front, Ledger ledger, Published published)
 {
-    /// <summary>Bytes that are sent under one look at the epoch.</summary>
-    private const int Piece = 256 * 1024;
-
     internal async Task Send(HttpContext http, string slug, string place, string name)
     {
         var ct = http.RequestAborted;
@@ -43,72 +39,22 @@ internal sealed class PublicDoor(FrontDesk front, Ledger ledger, Published publi
 
     private async Task Send(HttpContext http, string slug, Cleared<FrontPost> cleared, PostFile file, CancellationToken ct)
     {
-        var (request, response) = (http.Request.GetTypedHeaders(), http.Response);
-        var tag = TagOf(file);
         var isPlaylist = file.Extension == "m3u8";
-        response.Headers.CacheControl = isPlaylist ? "no-store" : "no-cache";
-        response.Headers.AcceptRanges = "bytes";
-        if (!isPlaylist)
+        http.Response.Headers.CacheControl = isPlaylist ? "no-store" : "no-cache";
+        var body = new StandingStream(await published.OpenRead(file.Key, file.Extension, ct), Stands);
+        // A range in a unit that nobody knows is passed over (RFC 9110, 14.2).
+        var inBytes = http.Request.GetTypedHeaders().Range is not { } range || range.Unit == "bytes";
+        await Results.File(body, file.Type, entityTag: isPlaylist ? null : TagOf(file), enableRangeProcessing: inBytes).ExecuteAsync(http);
+
+        async Task<bool> Stands(CancellationToken stop)
         {
-            response.Headers.ETag = tag.ToString();
-            if (request.IfNoneMatch.Any(known => known.Tag == "*" || known.Compare(tag, useStrongComparison: false)))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
-        }
-
-        var slice = request.IfRange is { } condition && condition.EntityTag?.Compare(tag, useStrongComparison: true) != true ? null : Slice.Of(request.Range, file.Size);
-        if (slice is { Length: 0 })
-        {
-            response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
-            response.Headers.ContentRange = $"bytes */{file.Size}";
-            response.ContentLength = 0;
-            return;
-        }
-
-        response.ContentType = file.Type;
-        response.ContentLength = slice?.Length ?? file.Size;
-        if (slice is { } part)
-        {
-            response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = $"bytes {part.From}-{part.To - 1}/{file.Size}";
-        }
-
-        if (!HttpMethods.IsHead(http.Request.Method))
-            await SendBody(http, slug, cleared, file, slice ?? new Slice(0, file.Size), ct);
-    }
-
-    private async Task SendBody(HttpContext http, string slug, Cleared<FrontPost> cleared, PostFile file, Slice slice, CancellationToken ct)
-    {
-        await using var stream = await published.OpenRead(file.Key, file.Extension, ct);
-        stream.Seek(slice.From, SeekOrigin.Begin);
-        var exposure = await front.ExposureOf(cleared.Value, ct);
-        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
-        try
-        {
-            for (var left = slice.Length; left > 0;)
-            {
-                if (left < slice.Length && !await front.Stands(cleared, exposure, ct))
-                {
-                    // Something changed. It may be nothing of this story: then it goes on.
-                    if ((await front.Story(slug, ct)).Shown is not { } again || again.Value.Post.Id != file.PostId)
-                    {
-                        http.Abort();
-                        return;
-                    }
-
-                    cleared = again;
-                }
-
-                var count = await stream.ReadAtLeastAsync(buffer.AsMemory(0, (int)Math.Min(Piece, left)), (int)Math.Min(Piece, left), throwOnEndOfStream: true, ct);
-                await http.Response.Body.WriteAsync(buffer.AsMemory(0, count), ct);
-                left -= count;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (await front.Stands(cleared, stop))
+                return true;
+            // Something changed. It may be nothing of this story: then it goes on.
+            if ((await front.Story(slug, stop)).Shown is not { } again || again.Value.Post.Id != file.PostId)
+                return false;
+            cleared = again;
+            return true;
         }
     }
 

@@ -100,10 +100,10 @@ public sealed class FrontDesk
     internal async Task<Cleared<FrontPost>?> Serve(FrontPost post, CancellationToken ct) =>
         await clear.Serve(post, await ExposureOf(post, ct), Use.Front, Territory.World, ct);
 
-    internal Task<Exposure> ExposureOf(FrontPost post, CancellationToken ct) => ledger.Read(db => exposures.Of(db, post.Post, ct), ct);
+    private Task<Exposure> ExposureOf(FrontPost post, CancellationToken ct) => ledger.Read(db => exposures.Of(db, post.Post, ct), ct);
 
     /// <summary>Whether what was served is still allowed and still out: between two pieces of a long body.</summary>
-    internal async Task<bool> Stands(Cleared<FrontPost> served, Exposure exposure, CancellationToken ct) => await clear.Stands(served, exposure, ct);
+    internal async Task<bool> Stands(Cleared<FrontPost> served, CancellationToken ct) => await clear.Stands(served, await ExposureOf(served.Value, ct), ct);
 
     /// <summary>The post of the story that is out, and whether one ever was.</summary>
     internal static async Task<(FrontPost? Post, bool WasHere)> Find(Db db, string slug, CancellationToken ct)
@@ -121,14 +121,8 @@ public sealed class FrontDesk
 
     private async Task<IReadOnlyList<FrontPost>> Cleared(IReadOnlyList<FrontPost> rows, CancellationToken ct)
     {
-        var shown = new List<FrontPost>(rows.Count);
-        foreach (var row in rows)
-        {
-            if (await Serve(row, ct) is { } cleared)
-                shown.Add(cleared.Value);
-        }
-
-        return shown;
+        var shown = await ledger.Read(db => exposures.Of(db, [.. rows.Select(row => row.Post)], ct), ct);
+        return [.. (await clear.Serve([.. rows.Select(row => (row, shown[row.Post.Id]))], Use.Front, Territory.World, ct)).Select(cleared => cleared.Value)];
     }
 
     private static async Task<IReadOnlyList<FrontPost>> Rows(Db db, long? production, int most, CancellationToken ct)

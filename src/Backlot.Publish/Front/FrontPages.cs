@@ -38,7 +38,7 @@ public sealed record Craft(string Name, IReadOnlyList<(string Name, string Role)
 public sealed record ShownStage(string Name, string What, string? When);
 
 /// <summary>When it is out, if the house says so in public.</summary>
-public sealed record Countdown(Instant At, DateTimeZone Zone, bool DayOnly, int Days);
+public sealed record ReleaseDate(Instant At, DateTimeZone Zone, bool DayOnly, int Days);
 
 /// <summary>Reads what pages say around a story. Only ever asked about posts that were cleared for this request.</summary>
 public sealed class FrontPages
@@ -65,9 +65,7 @@ public sealed class FrontPages
     {
         var stages = await ledger.Read(db => db.Stages.Where(s => s.ProductionId == shown.Production.Id).OrderBy(s => s.Position).ToListAsync(ct), ct);
         var assets = await Assets(shown.Posts, ct);
-        var pictures = new Dictionary<long, IReadOnlyList<Captioned>>();
-        foreach (var gallery in shown.Posts.Where(p => p.Contents.Pictures.Count > 0))
-            pictures[gallery.Post.Id] = await Pictures(gallery, ct);
+        var pictures = await Pictures(shown.Production, [.. shown.Posts.Where(p => p.Contents.Pictures.Count > 0)], assets, ct);
 
         return [.. stages.Select(stage =>
         {
@@ -91,13 +89,23 @@ public sealed class FrontPages
     }
 
     /// <summary>The pictures of a gallery in order, each with words for those who do not see it.</summary>
-    public async Task<IReadOnlyList<Captioned>> Pictures(FrontPost post, CancellationToken ct = default)
+    public async Task<IReadOnlyList<Captioned>> Pictures(FrontPost post, CancellationToken ct = default) =>
+        (await Pictures(post.Production, [post], await Assets([post], ct), ct))[post.Post.Id];
+
+    /// <summary>By post; all of one production.</summary>
+    private async Task<IReadOnlyDictionary<long, IReadOnlyList<Captioned>>> Pictures(Production production, IReadOnlyList<FrontPost> galleries, ILookup<long, Asset> shown, CancellationToken ct)
     {
-        var assets = (await Assets([post], ct))[post.Post.Id].ToDictionary(a => a.Id);
-        var ids = post.Contents.Pictures.Select(p => p.Asset).ToList();
+        if (galleries.Count == 0)
+            return new Dictionary<long, IReadOnlyList<Captioned>>();
+        var ids = galleries.SelectMany(g => g.Contents.Pictures).Select(p => p.Asset).Distinct().ToList();
         var (stages, names) = await ledger.Read(async db => (
-            await db.Stages.Where(s => s.ProductionId == post.Production.Id).ToDictionaryAsync(s => s.Id, s => s.Name, ct),
-            await Named(db, post.Production, ids, ledger.Clock.GetCurrentInstant(), ct)), ct);
+            await db.Stages.Where(s => s.ProductionId == production.Id).ToDictionaryAsync(s => s.Id, s => s.Name, ct),
+            await Named(db, production, ids, ledger.Clock.GetCurrentInstant(), ct)), ct);
+        return galleries.ToDictionary(g => g.Post.Id, g => Pictures(g, shown[g.Post.Id].ToDictionary(a => a.Id), stages, names));
+    }
+
+    private static IReadOnlyList<Captioned> Pictures(FrontPost post, Dictionary<long, Asset> assets, Dictionary<long, string> stages, ILookup<long, string> names)
+    {
         var zone = Zones.Find(post.Production.Zone);
         return [.. post.Contents.Pictures.Select((picture, i) =>
         {
@@ -105,24 +113,22 @@ public sealed class FrontPages
             var stage = asset?.StageId is { } id ? stages.GetValueOrDefault(id) : null;
             var who = names[picture.Asset].ToList();
             var title = stage ?? post.Production.Title;
-            var alt = picture.Note is { } note ? note : who.Count > 0 ? $"{FrontWords.And(who)}, {title}" : $"{title}, picture {i + 1} of {ids.Count}";
+            var alt = picture.Note is { } note ? note : who.Count > 0 ? $"{FrontWords.And(who)}, {title}" : $"{title}, picture {i + 1} of {post.Contents.Pictures.Count}";
             return new Captioned(post, i + 1, alt, picture.Note ?? title, who.Count > 0 ? FrontWords.And(who) : null, asset is null ? null : Days([asset], zone));
         })];
     }
 
     /// <summary>Null unless the house says the date in public, and once it has come.</summary>
-    public Task<Countdown?> Release(Production production, CancellationToken ct = default) => ledger.Read<Countdown?>(async db =>
+    public Task<ReleaseDate?> Release(Production production, CancellationToken ct = default) => ledger.Read<ReleaseDate?>(async db =>
     {
         if (await Setting.Get(db, ReleaseDesk.SettingOf(production.Id), ct) != ReleaseDesk.Shown)
             return null;
         var milestone = await db.Milestones.FirstOrDefaultAsync(m => m.ProductionId == production.Id && m.Name == Milestone.Release, ct);
         if (milestone is null)
             return null;
-        var zone = Zones.Find(milestone.Zone ?? production.Zone);
-        var at = milestone.InstantIn(Zones.Find(production.Zone));
-        var now = ledger.Clock.GetCurrentInstant();
-        var days = Period.Between(now.InZone(zone).Date, at.InZone(zone).Date, PeriodUnits.Days).Days;
-        return at <= now || days < 0 ? null : new Countdown(at, zone, milestone.Day is not null, days);
+        var zone = Zones.Find(production.Zone);
+        var (at, now) = (milestone.InstantIn(zone), ledger.Clock.GetCurrentInstant());
+        return at <= now ? null : new ReleaseDate(at, milestone.ZoneOr(zone), milestone.Day is not null, Countdown.Days(now, milestone, zone));
     }, ct);
 
     private Task<ILookup<long, Asset>> Assets(IReadOnlyList<FrontPost> posts, CancellationToken ct) => ledger.Read(async db =>

@@ -14,7 +14,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Backlot.Publish.Posts;
 
 /// <summary>A file that a story would go out with: where it lies in <c>derived/</c>, and how the front calls it.</summary>
-internal sealed record ShownFile(string Place, string Name, string Key, string Extension, string Type, long Size);
+internal sealed record ShownFile(string Place, string Name, string Key, string Extension, string Type, long Size)
+{
+    internal static ShownFile Of(string place, RenderedFile file) => new(place, file.Name, file.Key, file.Extension, file.Type, file.Size);
+}
 
 /// <summary>What a story would show if it went out now, read from the rows alone.</summary>
 /// <param name="Missing">What has to be made first; null when everything is there.</param>
@@ -45,7 +48,7 @@ internal sealed record Showing(Telling Telling, PostContents Contents, IReadOnly
                 continue;
             var place = PostFilm.PlaceOf(shape);
             films.Add(new PostFilm(place, film.Width, film.Height, Seconds(film), [.. film.Files.Where(f => f.Extension == "vtt").Select(f => f.Name)]));
-            files.AddRange(film.Files.Select(f => new ShownFile(place, f.Name, f.Key, f.Extension, f.Type, f.Size)));
+            files.AddRange(film.Files.Select(f => ShownFile.Of(place, f)));
         }
 
         var missing = films.Count > 0 ? null : BacklotError.Refused("post.not-rendered", $"The newest cut of {telling.Story.Title} is not rendered.",

@@ -32,7 +32,7 @@ internal sealed class WayOut(Ledger ledger, Access access, ClearDesk clear, Pinn
                 throw ClearDesk.Blocked(verdict);
             if (showing.Missing is { } missing)
                 throw missing;
-            await pinner.Pin(showing, ct);
+            await pinner.Pin(showing.Telling, showing.Files, ct);
             if (await ledger.WriteOrFind(actor, change => PutOut(change, showing, due), ct) is { } isOut)
                 return isOut;
         }

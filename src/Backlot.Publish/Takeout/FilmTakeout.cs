@@ -11,8 +11,17 @@ using Backlot.Publish.Posts;
 namespace Backlot.Publish.Takeout;
 
 /// <summary>Takes a finished film out of the desk as files. Only what is cleared leaves, and what left is kept as it was.</summary>
-public sealed class FilmTakeout(Ledger ledger, Access access, ClearDesk clear, Derived derived, Published published)
+public sealed class FilmTakeout
 {
+    private readonly Ledger ledger;
+    private readonly Access access;
+    private readonly ClearDesk clear;
+    private readonly Pinner pinner;
+    private readonly Published published;
+
+    internal FilmTakeout(Ledger ledger, Access access, ClearDesk clear, Pinner pinner, Published published) =>
+        (this.ledger, this.access, this.clear, this.pinner, this.published) = (ledger, access, clear, pinner, published);
+
     /// <summary>
     /// Writes the film, its poster and its captions into the folder, in place of what an earlier takeout wrote there. Nothing is
     /// written unless it is cleared.
@@ -30,8 +39,7 @@ public sealed class FilmTakeout(Ledger ledger, Access access, ClearDesk clear, D
 
         // Kept inside before it leaves: what is out in the world can be shown again, even when derived/ was emptied.
         var files = film.Files.Where(file => file.Extension is "mp4" or "jpg" or "vtt" && file.Name != "init.mp4").ToList();
-        foreach (var file in files)
-            await published.Pin(file.Key, file.Extension, await derived.LocalPath(file.Key, file.Extension, ct), ct);
+        await pinner.Pin(telling, [.. files.Select(file => ShownFile.Of(PostFilm.PlaceOf(render.Shape), file))], ct);
         var cleared = await ledger.Write(actor, change => Leave(change, telling, render, files, use), ct);
         return await Write(cleared, telling.Story.Slug, render.Shape, folder, ct);
     }

@@ -259,7 +259,8 @@ public sealed class PostDeskTests
         var moon = await Programme.Of(house.Get<IServiceProvider>());
         var story = await Rendered(moon);
         var post = await moon.Posts.Add(Actor.Owner, story);
-        await house.Get<Pinner>().Pin(await moon.Ledger.Read(db => Showing.Read(db, post.StoryId, default)), default);
+        var showing = await moon.Ledger.Read(db => Showing.Read(db, post.StoryId, default));
+        await house.Get<Pinner>().Pin(showing.Telling, showing.Files, default);
 
         (await moon.Posts.RunDue(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Out);
     }
