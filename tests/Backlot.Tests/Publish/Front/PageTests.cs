@@ -2,6 +2,7 @@ using Backlot.Capture.Assets;
 using Backlot.Cut.Selects;
 using Backlot.Platform.Identity;
 using Backlot.Publish.Front;
+using Backlot.Publish.Posts;
 
 namespace Backlot.Tests.Publish.Front;
 
@@ -46,6 +47,33 @@ public sealed class PageTests
             using var answer = await site.Get(address);
             answer.Content.Headers.ContentType!.ToString().ShouldBe("image/webp", address);
         }
+    }
+
+    [Fact]
+    public async Task A_gallery_shows_the_pictures_it_was_judged_with_until_it_is_published_again()
+    {
+        await using var site = await PublicSite.Open();
+        var (first, taken, later) = (await site.Moon.Asset("P1.JPG", AssetKind.Photo), await site.Moon.Asset("P2.JPG", AssetKind.Photo), await site.Moon.Asset("P3.JPG", AssetKind.Photo));
+        var story = await site.Moon.Gallery("Pictures", first, taken);
+        var kept = await site.Server.Get<SelectDesk>().List(Actor.Owner, site.Moon.Production, story.Id);
+        await site.Moon.Publish(story);
+        var large = await (await site.Get("/stories/pictures/pictures/2/large")).Content.ReadAsByteArrayAsync();
+
+        await site.Server.Get<SelectDesk>().Remove(Actor.Owner, kept.Single(s => s.Asset.Id == first).Select.Id);
+        await site.Server.Get<SelectDesk>().Add(Actor.Owner, later.ToString(), new NewSelect(Note: "Came later", Story: story.Slug));
+        await site.Moon.Previews(later);
+
+        var page = await site.Read("/stories/pictures");
+        page.QuerySelectorAll("main figure img").Length.ShouldBe(2);
+        page.Body!.TextContent.ShouldNotContain("Came later");
+        (await (await site.Get("/stories/pictures/pictures/2/large")).Content.ReadAsByteArrayAsync()).ShouldBe(large);
+        (await site.Status("/stories/pictures/pictures/3/large")).ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await site.Moon.Ledger.Read(db => Task.FromResult(db.PostAssets.Select(a => a.AssetId).Order().ToList()))).ShouldBe([first, taken]);
+
+        await site.Moon.Publish(story);
+
+        (await site.Read("/stories/pictures")).QuerySelectorAll("main figure img").Select(i => i.GetAttribute("alt")).ShouldContain("Came later");
+        (await (await site.Get("/stories/pictures/pictures/2/large")).Content.ReadAsByteArrayAsync()).ShouldNotBe(large);
     }
 
     [Fact]
