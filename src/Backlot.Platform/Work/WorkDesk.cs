@@ -122,7 +122,7 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
     }
 
     /// <summary>
-    /// Does these pieces here, or waits for whoever has them, until each has ended. Throws the first failure.
+    /// Does these pieces here, or waits for whoever has them, until each has ended. Throws the first failure, with the exit code of what failed it.
     /// </summary>
     public async Task Finish(Actor actor, string kind, IReadOnlyCollection<string> keys, Action<WorkRow>? seen = null, CancellationToken ct = default)
     {
@@ -178,7 +178,7 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
     private static void Owe(WorkRow row, Actor actor, Instant now)
     {
         (row.State, row.Attempts, row.Progress, row.CancelAsked) = (WorkState.Owed, 0, 0, false);
-        (row.Error, row.ErrorCode, row.Doing, row.EndedAt, row.Owner, row.LeaseUntil) = (null, null, null, null, null, null);
+        (row.Error, row.ErrorCode, row.ErrorExit, row.Doing, row.EndedAt, row.Owner, row.LeaseUntil) = (null, null, null, null, null, null, null);
         (row.AskedBy, row.AskedAt, row.NotBefore) = (actor.Label, now, now);
     }
 
@@ -202,7 +202,7 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
                 case WorkState.Done:
                     return;
                 case WorkState.Failed:
-                    throw new BacklotError(row.ErrorCode ?? "work.failed", row.ErrorCode is null ? ExitCode.Unexpected : ExitCode.Refused, row.Error ?? $"{kind} {key} failed.", "See: backlot jobs.");
+                    throw new BacklotError(row.ErrorCode ?? "work.failed", row.ErrorExit ?? ExitCode.Unexpected, row.Error ?? $"{kind} {key} failed.", "See: backlot jobs.");
                 case WorkState.Cancelled:
                     throw BacklotError.Refused("work.cancelled", $"The {kind} job for {key} was cancelled.", "Ask for it again when it is wanted.");
                 default:
@@ -257,12 +257,12 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         {
             log.LogWarning("{Kind} {Key}: {Code} {Message}", row.Kind, row.Key, e.Code, e.Message);
             var final = e.Exit is ExitCode.Refused or ExitCode.NotFound or ExitCode.Blocked or ExitCode.Usage || row.Attempts >= kind.Tries;
-            return new Ending(final ? WorkState.Failed : WorkState.Owed, e.Code, e.Message);
+            return new Ending(final ? WorkState.Failed : WorkState.Owed, e.Message, e.Code, e.Exit);
         }
         catch (Exception e)
         {
             log.LogError(e, "{Kind} {Key} failed", row.Kind, row.Key);
-            return new Ending(row.Attempts >= kind.Tries ? WorkState.Failed : WorkState.Owed, null, e.Message);
+            return new Ending(row.Attempts >= kind.Tries ? WorkState.Failed : WorkState.Owed, e.Message);
         }
     }
 
@@ -271,7 +271,7 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         var row = await change.Db.Set<WorkRow>().FindAsync([claimed.Id]);
         if (row is null || row.Owner != Lease.Mine)
             return; // our lease had run out and somebody else has it now: theirs is the truth
-        (row.State, row.ErrorCode, row.Error, row.Owner, row.LeaseUntil) = (end.State, end.Code, end.Error, null, null);
+        (row.State, row.Error, row.ErrorCode, row.ErrorExit, row.Owner, row.LeaseUntil) = (end.State, end.Error, end.Code, end.Exit, null, null);
         if (end.State == WorkState.Owed)
             row.NotBefore = end.Error is null ? change.Now : change.Now + Waits[Math.Min(row.Attempts, Waits.Length) - 1];
         else
@@ -283,5 +283,5 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         change.AfterCommit(() => Changed?.Invoke(row.Kind, row.Key));
     }, CancellationToken.None);
 
-    private sealed record Ending(WorkState State, string? Code = null, string? Error = null);
+    private sealed record Ending(WorkState State, string? Error = null, string? Code = null, ExitCode? Exit = null);
 }

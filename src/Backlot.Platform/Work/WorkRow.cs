@@ -1,3 +1,4 @@
+using Backlot.Platform.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Platform.Work;
@@ -46,6 +47,9 @@ public sealed class WorkRow
     public string? Doing { get; set; }
 
     public string? ErrorCode { get; set; }
+
+    /// <summary>What a command that waited for it ends with; null: it failed as nobody foresaw.</summary>
+    public ExitCode? ErrorExit { get; set; }
 
     public string? Error { get; set; }
 

@@ -20,7 +20,12 @@ public static class FormRoutes
             var back = Back(form["back"].ToString());
             var key = Key(http, form);
             if (key is not null && await sent.Begin(key, http.RequestAborted) is { } before)
-                return Results.LocalRedirect(before.GoTo ?? back); // sent twice: done once
+            {
+                // Sent twice: done once. The browser that sent it twice shows this answer, so it says what came of it.
+                flash.Say(http, before.Said ?? "This was sent before and is still being done. Look again shortly.", before.Mark);
+                return Results.LocalRedirect(before.GoTo ?? back);
+            }
+
             try
             {
                 var done = await verb(new Posted(http, form));

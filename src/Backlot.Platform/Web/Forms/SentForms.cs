@@ -15,6 +15,8 @@ public sealed class SentForm
     public string? Said { get; set; }
 
     public string? GoTo { get; set; }
+
+    public MarkKind? Mark { get; set; }
 }
 
 internal static class SentFormTable
@@ -39,7 +41,8 @@ public sealed class SentForms(Ledger ledger)
     {
         for (var tries = 0; ; tries++)
         {
-            var before = await Claim(key, ct);
+            ct.ThrowIfCancellationRequested();
+            var before = await Claim(key); // whole or not at all: a claim that whoever left had never heard of would hold up the other
             if (before is null || before.Said is not null || tries == 50)
                 return before;
             await Task.Delay(200, ct);
@@ -47,26 +50,26 @@ public sealed class SentForms(Ledger ledger)
     }
 
     internal Task End(string key, Done done) => ledger.Write(Actor.Program, change => change.Db.Set<SentForm>().Where(f => f.Key == key)
-        .ExecuteUpdateAsync(set => set.SetProperty(f => f.Said, done.Said).SetProperty(f => f.GoTo, done.GoTo)));
+        .ExecuteUpdateAsync(set => set.SetProperty(f => f.Said, done.Said).SetProperty(f => f.GoTo, done.GoTo).SetProperty(f => f.Mark, done.Mark)));
 
     internal Task Forget(string key) => ledger.Write(Actor.Program, change => change.Db.Set<SentForm>().Where(f => f.Key == key && f.Said == null).ExecuteDeleteAsync());
 
-    private async Task<SentForm?> Claim(string key, CancellationToken ct)
+    private async Task<SentForm?> Claim(string key)
     {
         try
         {
             return await ledger.Write(Actor.Program, async change =>
             {
                 var (old, left) = (change.Now - Kept, change.Now - LeftAfter);
-                await change.Db.Set<SentForm>().Where(f => f.At < old).ExecuteDeleteAsync(ct);
-                if (await change.Db.Set<SentForm>().FirstOrDefaultAsync(f => f.Key == key, ct) is not { } row)
+                await change.Db.Set<SentForm>().Where(f => f.At < old).ExecuteDeleteAsync();
+                if (await change.Db.Set<SentForm>().FirstOrDefaultAsync(f => f.Key == key) is not { } row)
                     change.Db.Set<SentForm>().Add(new SentForm { Key = key, At = change.Now });
                 else if (row.Said is not null || row.At > left)
                     return row;
                 else
                     row.At = change.Now; // whoever began it is gone
                 return null;
-            }, ct);
+            });
         }
         catch (Exception e) when (Database.IsTaken(e))
         {

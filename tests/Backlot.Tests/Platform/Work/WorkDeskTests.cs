@@ -71,6 +71,33 @@ public sealed class WorkDeskTests
         (await desk.Find("fail", "k"))!.Attempts.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(ExitCode.NotFound)]
+    [InlineData(ExitCode.Blocked)]
+    [InlineData(ExitCode.Integrity)]
+    [InlineData(ExitCode.Missing)]
+    [InlineData(ExitCode.Unexpected)]
+    public async Task A_command_ends_with_what_failed_its_work_whoever_did_it(ExitCode exit)
+    {
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(new Failing(new BacklotError("clip.odd", exit, "Clip C0001 is odd.", "Look at it."), tries: 1)));
+        var desk = house.Get<WorkDesk>();
+
+        (await Should.ThrowAsync<BacklotError>(() => desk.Finish(Actor.Owner, "fail", ["mine"]))).Exit.ShouldBe(exit);
+
+        await desk.Ask(Actor.Owner, "fail", "another's");
+        var waits = desk.Finish(Actor.Owner, "fail", ["another's"]);
+        await desk.Try("fail", "another's");
+        (await Should.ThrowAsync<BacklotError>(() => waits)).Exit.ShouldBe(exit);
+    }
+
+    [Fact]
+    public async Task What_failed_as_nobody_foresaw_ends_a_command_with_1()
+    {
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(new Failing(new IOException("disk hiccup"), tries: 1)));
+
+        (await Should.ThrowAsync<BacklotError>(() => house.Get<WorkDesk>().Finish(Actor.Owner, "fail", ["k"]))).Exit.ShouldBe(ExitCode.Unexpected);
+    }
+
     [Fact]
     public async Task An_unexpected_failure_waits_and_is_tried_again()
     {
@@ -136,9 +163,11 @@ public sealed class WorkDeskTests
         }
     }
 
-    private sealed class Failing(Exception with) : WorkKind
+    private sealed class Failing(Exception with, int tries = 3) : WorkKind
     {
         public override string Name => "fail";
+
+        public override int Tries => tries;
 
         public override Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
 
