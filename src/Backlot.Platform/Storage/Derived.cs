@@ -1,3 +1,5 @@
+using Backlot.Platform.Work;
+
 namespace Backlot.Platform.Storage;
 
 /// <summary>
@@ -45,12 +47,17 @@ internal static class ObjectName
     }
 }
 
-/// <summary>A working folder that is emptied when done. Named after the process, so that what a killed one left is recognised.</summary>
+/// <summary>
+/// A working folder that is emptied when done. Named after the process, by number and start, so that what a killed one left is recognised
+/// also when another has its number now.
+/// </summary>
 public sealed class ScratchFolder : IDisposable
 {
+    private static readonly string Mine = $"{Environment.ProcessId}-{Lease.StartOf(Environment.ProcessId)}";
+
     internal ScratchFolder(string scratch)
     {
-        Path = System.IO.Path.Combine(scratch, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
+        Path = System.IO.Path.Combine(scratch, $"{Mine}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(Path);
     }
 
@@ -69,8 +76,7 @@ public sealed class ScratchFolder : IDisposable
     {
         foreach (var folder in Directory.Exists(data.Scratch) ? Directory.GetDirectories(data.Scratch) : [])
         {
-            var name = System.IO.Path.GetFileName(folder);
-            if (int.TryParse(name.Split('-')[0], out var pid) && !Directory.Exists($"/proc/{pid}"))
+            if (System.IO.Path.GetFileName(folder).Split('-') is [var number, var start, _] && int.TryParse(number, out var pid) && Lease.StartOf(pid) != start)
                 Directory.Delete(folder, recursive: true);
         }
     }

@@ -20,7 +20,8 @@ internal static class Lease
         return parts[1] != Boot || StartOf(int.Parse(parts[2], CultureInfo.InvariantCulture)) != parts[3];
     }
 
-    private static string StartOf(int pid)
+    /// <summary>When a process of this boot began, in clock ticks; <c>gone</c> when there is none of this number.</summary>
+    internal static string StartOf(int pid)
     {
         try
         {
