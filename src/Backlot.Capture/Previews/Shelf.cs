@@ -18,7 +18,7 @@ internal sealed class Shelf(Ledger ledger, Derived derived)
         Hasher.Of(HashFormat.Xxh128, Encoding.UTF8.GetBytes($"{asset.ContentHash}\n{kind}\n{settings}\n{build}")).Text;
 
     /// <summary>The row, when its file is there as well.</summary>
-    public async Task<PreviewFile?> Find(long asset, DerivedKind kind, CancellationToken ct) => (await Find(asset, [kind], ct)).FirstOrDefault();
+    public async Task<PreviewFile?> Find(long asset, DerivedKind kind, CancellationToken ct) => await Find(asset, [kind], ct) is [var found] ? found : null;
 
     /// <summary>Those of these kinds that are there.</summary>
     public async Task<IReadOnlyList<PreviewFile>> Find(long asset, IReadOnlyCollection<DerivedKind> kinds, CancellationToken ct)

@@ -54,7 +54,7 @@ public sealed class ClearDesk(Ledger ledger, Access access)
     /// </summary>
     /// <exception cref="BacklotError"><c>clear.unreadable</c>: the epoch cannot be read. Closed.</exception>
     public async Task<Cleared<T>?> Serve<T>(T value, Exposure exposure, Use use, Territory? territory = null, CancellationToken ct = default) =>
-        (await Serve([(value, exposure)], use, territory, ct)).FirstOrDefault();
+        await Serve([(value, exposure)], use, territory, ct) is [var cleared] ? cleared : null;
 
     /// <summary>The same for many, in their order: those that may be seen.</summary>
     public async Task<IReadOnlyList<Cleared<T>>> Serve<T>(IReadOnlyList<(T Value, Exposure Exposure)> asked, Use use, Territory? territory = null, CancellationToken ct = default)
