@@ -30,8 +30,7 @@ public sealed class Studio : IAsyncLifetime
         server = await program.Serve();
         chromium = await Chromium.Start();
         await ComeIn();
-        await NightTrain(card);
-        await HarbourLights(card);
+        await Task.WhenAll(NightTrain(card), HarbourLights(card)); // commands do not stand in each other's way
     }
 
     /// <summary>Somebody whom nobody knows.</summary>
@@ -78,29 +77,38 @@ public sealed class Studio : IAsyncLifetime
     {
         const string production = "harbour-lights";
         await program.Ok("production", "add", "Harbour Lights", "--kind", "film", "--release", "2030-05-01", "--zone", "Europe/Rome");
-        await program.Ok("person", "add", "Ben Osei", "--production", production, "--role", "gaffer", "--department", "lighting", "--billing", "2");
-        await program.Ok("person", "add", "Cleo Hart", "--production", production, "--role", "pilot", "--department", "cast", "--billing", "1");
-        await program.Ok("ingest", Path.Combine(card, "DCIM", "100BTS", "C0002.MP4"), "--production", production, "--stage", "pre-production");
-        await program.Ok("ingest", card, "--production", production, "--stage", "filming");
-        var (clip, empty) = (await Asset(production, "C0001.MP4"), await Asset(production, "C0002.MP4"));
-        string[] photos = [await Asset(production, "DSC00001.JPG"), await Asset(production, "DSC00002.JPG"), await Asset(production, "DSC00003.JPG")];
-        await program.Ok("appears", clip, "Ben Osei", "--as", "featured");
-        await program.Ok("appears", photos[0], "Cleo Hart", "--as", "featured");
-        await program.Ok("appears", empty, photos[1], photos[2], "--nobody");
-        await program.Ok("grant", "add", "Ben Osei", "--production", production, "--purpose", "front");
-        await program.Ok("grant", "add", "Cleo Hart", "--production", production, "--purpose", "front");
-
-        await Tell("making-of", "How the harbour was lit", [await Select(empty, "Where the lamps would stand", "0", "4"), await Select(clip, "Ben Osei lights the quay", "1", "5")]);
-        await program.Ok("story", "first-cut", Film, "--length", "20");
-        await program.Ok("story", "render", Film, "--size", "360");
+        await Task.WhenAll(
+            program.Ok("person", "add", "Ben Osei", "--production", production, "--role", "gaffer", "--department", "lighting", "--billing", "2"),
+            program.Ok("person", "add", "Cleo Hart", "--production", production, "--role", "pilot", "--department", "cast", "--billing", "1"),
+            program.Ok("front", "release", "--production", production),
+            program.Ok("ingest", Path.Combine(card, "DCIM", "100BTS", "C0002.MP4"), "--production", production, "--stage", "pre-production"));
+        var came = (await program.Ok("ingest", card, "--production", production, "--stage", "filming", "--json")).Json.EnumerateArray()
+            .ToDictionary(a => a.GetProperty("name").GetString()!, a => a.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));
+        var (clip, empty) = (came["C0001.MP4"], came["C0002.MP4"]);
+        string[] photos = [came["DSC00001.JPG"], came["DSC00002.JPG"], came["DSC00003.JPG"]];
+        await Task.WhenAll(
+            program.Ok("appears", clip, "Ben Osei", "--as", "featured"),
+            program.Ok("appears", photos[0], "Cleo Hart", "--as", "featured"),
+            program.Ok("appears", empty, photos[1], photos[2], "--nobody"),
+            program.Ok("grant", "add", "Ben Osei", "--production", production, "--purpose", "front"),
+            program.Ok("grant", "add", "Cleo Hart", "--production", production, "--purpose", "front"),
+            FilmOf(empty, clip), GalleryOf(photos));
         await program.Ok("post", "add", Film);
-        await Tell("gallery", "Faces of the harbour", [await Select(photos[0], "Cleo Hart at the wheel"), await Select(photos[1], "The quay at four"), await Select(photos[2], "Ropes")]);
         await program.Ok("post", "add", Gallery);
         await Tell("gallery", "The last boat", [await Select(photos[1], "The last boat")]);
         await program.Ok("post", "add", Gone);
         await program.Ok("post", "withdraw", Gone);
-        await program.Ok("front", "release", "--production", production);
     }
+
+    private async Task FilmOf(string empty, string clip)
+    {
+        await Tell("making-of", "How the harbour was lit", [await Select(empty, "Where the lamps would stand", "0", "4"), await Select(clip, "Ben Osei lights the quay", "1", "5")]);
+        await program.Ok("story", "first-cut", Film, "--length", "20");
+        await program.Ok("story", "render", Film, "--size", "360");
+    }
+
+    private async Task GalleryOf(string[] photos) =>
+        await Tell("gallery", "Faces of the harbour", [await Select(photos[0], "Cleo Hart at the wheel"), await Select(photos[1], "The quay at four"), await Select(photos[2], "Ropes")]);
 
     private async Task<string> Select(string asset, string note, params string[] range) =>
         (await program.Ok(["select", "add", asset, "--reason", "technique", "--note", note, .. range.Length == 2 ? new[] { "--from", range[0], "--to", range[1] } : []])).Line;

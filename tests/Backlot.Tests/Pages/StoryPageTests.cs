@@ -109,6 +109,20 @@ public sealed class StoryPageTests
     }
 
     [Fact]
+    public async Task A_quick_look_is_rendered_smaller()
+    {
+        await using var moon = await MoonDesk.Open();
+        var story = await Cut(moon);
+        using var desk = await moon.Owner();
+
+        var page = await desk.Send("/desk/stories/bloopers", "render", ("size", "360"));
+
+        DeskBrowser.Said(page).ShouldStartWith("Asked for 16:9.");
+        page.GetElementById("renders")!.TextContent.ShouldContain("16:9, 360");
+        (await moon.Get<RenderDesk>().List(Actor.Owner, story.Id)).Single().Shape.ShouldBe("16:9@360");
+    }
+
+    [Fact]
     public async Task The_timeline_is_taken_to_another_editor_and_comes_back()
     {
         await using var moon = await MoonDesk.Open();
