@@ -21,5 +21,5 @@ public static class AssetWords
     }
 
     /// <summary>When it was taken as its camera's clock stood, or what is not known about that.</summary>
-    public static string Taken(Asset asset) => asset.CapturedLocal is { } local && asset.CapturedAt is not null ? local.Replace('T', ' ') : asset.CapturedUnknown ?? "not known";
+    public static string Taken(Asset asset) => asset.CapturedLocal is { } local && asset.CapturedAt is not null ? local.Replace('T', ' ') : asset.CapturedUnknown is { } why ? $"not known, {why}" : "not known";
 }

@@ -45,7 +45,7 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
         row.State.ShouldBe(RenderState.Made);
         (await Job(scene, row))!.Production.ShouldBe(scene.Production);
         var kind = scene.House.Get<WorkDesk>().Kinds["render"];
-        (await scene.House.Ledger.Read(db => kind.Title(db, $"{row.Id}", default))).ShouldBe("The moon, 16:9@90");
+        (await scene.House.Ledger.Read(db => kind.Title(db, $"{row.Id}", default))).ShouldBe("The moon, 16:9, 90");
         (await scene.House.Ledger.Read(db => kind.Page(db, $"{row.Id}", default))).ShouldBe("/desk/stories/the-moon");
         (await scene.House.Ledger.Read(db => kind.Title(db, "999", default))).ShouldBeNull();
         var film = row.Film!;
