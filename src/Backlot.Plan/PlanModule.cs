@@ -1,4 +1,5 @@
 using Backlot.Plan.Days;
+using Backlot.Plan.Links;
 using Backlot.Plan.People;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
@@ -25,9 +26,14 @@ public sealed class PlanModule : Module
         services.AddSingleton<PersonDesk>();
         services.AddSingleton<PersonImport>();
         services.AddSingleton<StoryDesk>();
+        services.AddSingleton<PersonalLinkDesk>();
     }
 
-    public override void Routes(IEndpointRouteBuilder routes) => ProductionForms.Map(routes);
+    public override void Routes(IEndpointRouteBuilder routes)
+    {
+        ProductionForms.Map(routes);
+        LinkRoutes.Map(routes);
+    }
 
     public override void Tables(ModelBuilder model)
     {
@@ -37,5 +43,6 @@ public sealed class PlanModule : Module
         DayTable.Map(model);
         PersonTable.Map(model);
         StoryTable.Map(model);
+        PersonalLinkTable.Map(model);
     }
 }

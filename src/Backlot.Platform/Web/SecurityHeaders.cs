@@ -38,6 +38,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.TryAdd("Permissions-Policy", Permissions);
         if (Sites.Of(context.Request.Path) != Site.Front)
             headers.TryAdd("X-Robots-Tag", "noindex");
+        if (Sites.Of(context.Request.Path) == Site.Phone)
+            headers.CacheControl = "no-store"; // a phone goes from hand to hand
         if (context.Request.IsHttps)
             headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
     }

@@ -11,7 +11,7 @@ public enum Site
     /// <summary>For the people making it: <c>/desk</c>.</summary>
     Desk,
 
-    /// <summary>Personal links, without an account: <c>/my</c>.</summary>
+    /// <summary>Personal links, without an account: <c>/p</c>.</summary>
     Phone,
 }
 
@@ -29,7 +29,7 @@ public enum Place
 public static class Sites
 {
     public static Site Of(PathString path) =>
-        path.StartsWithSegments("/desk") ? Site.Desk : path.StartsWithSegments("/my") ? Site.Phone : Site.Front;
+        path.StartsWithSegments("/desk") ? Site.Desk : path.StartsWithSegments("/p") ? Site.Phone : Site.Front;
 
     /// <summary>A production's page of a place.</summary>
     public static string Address(string production, Place place) => place switch

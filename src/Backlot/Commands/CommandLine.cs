@@ -61,6 +61,7 @@ internal static class CommandLine
         WorkCommand.Make(),
         .. ProductionCommand.Make(),
         PersonCommand.Make(),
+        LinkCommand.Make(),
         OffloadCommand.Make(),
         VerifyCommand.Make(),
         IngestCommand.Make(),

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Backlot.Plan.Links;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Language;
@@ -42,6 +43,9 @@ internal static class Desk
             rates.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             rates.AddPolicy(SignInRoutes.Rate, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+            // Guessing is hopeless at any rate; this keeps it cheap. A whole crew may sign from behind one address.
+            rates.AddPolicy(LinkRoutes.Rate, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddPages(configuration);
         services.AddOpenApi();

@@ -10,7 +10,7 @@ namespace Backlot.Serving;
 /// </summary>
 internal sealed class FrontClosed(RequestDelegate next, Ledger ledger)
 {
-    private static readonly string[] NotFront = ["/desk", "/my", "/sign-in", "/sign-out", "/denied", "/health", "/css", "/fonts", "/icons", "/islands", "/_content", "/openapi"];
+    private static readonly string[] NotFront = ["/desk", "/p", "/sign-in", "/sign-out", "/denied", "/health", "/css", "/fonts", "/icons", "/islands", "/_content", "/openapi"];
 
     public async Task Invoke(HttpContext context)
     {

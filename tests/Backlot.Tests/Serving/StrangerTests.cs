@@ -17,6 +17,30 @@ public sealed class StrangerTests
         "/", "/search", "/productions/{Slug}", "/stories/{Slug}", "/stories/{slug}/media/{shape}/{file}", "/stories/{slug}/pictures/{n}/{size}", "/feed.atom", "/productions/{slug}/feed.atom",
     ];
 
+    /// <summary>Pages behind a personal link: without one they are not there.</summary>
+    private static readonly string[] ByLink =
+    [
+        "/p/{Token}", "/p/{*rest}",
+    ];
+
+    [Fact]
+    public async Task A_page_behind_a_personal_link_is_not_there_without_it()
+    {
+        await using var server = await TestServer.Start();
+        foreach (var route in Routes(server).Where(r => ("/" + r.RoutePattern.RawText!.Trim('/')).StartsWith("/p/", StringComparison.Ordinal)))
+        {
+            var pattern = "/" + route.RoutePattern.RawText!.Trim('/');
+            ByLink.ShouldContain(pattern);
+            var post = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == false;
+            using var request = new HttpRequestMessage(post ? HttpMethod.Post : HttpMethod.Get, new Uri(Example(pattern), UriKind.Relative));
+            using var answer = await server.Browser().SendAsync(request);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, pattern);
+            answer.Headers.CacheControl!.NoStore.ShouldBeTrue(pattern);
+            answer.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+            answer.Headers.GetValues("X-Robots-Tag").Single().ShouldBe("noindex");
+        }
+    }
+
     [Fact]
     public async Task Every_route_that_is_not_public_sends_a_stranger_away()
     {

@@ -31,7 +31,7 @@ public static class FormRoutes
                 var done = await verb(new Posted(http, form));
                 if (key is not null)
                     await sent.End(key, done);
-                flash.Say(http, done.Said, done.Mark);
+                flash.Say(http, done.Said, done.Mark, done.Address);
                 return Results.LocalRedirect(done.GoTo ?? back);
             }
             catch (Exception e)

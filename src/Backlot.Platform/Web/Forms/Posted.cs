@@ -39,4 +39,8 @@ public sealed class Posted(HttpContext http, IFormCollection form)
 }
 
 /// <summary>What came of it, in the words of the button; <paramref name="GoTo"/> null goes back to the page of the form.</summary>
-public sealed record Done(string Said, string? GoTo = null, MarkKind? Mark = null);
+public sealed record Done(string Said, string? GoTo = null, MarkKind? Mark = null)
+{
+    /// <summary>An address to hand on, shown on the page that comes next and kept nowhere.</summary>
+    public string? Address { get; init; }
+}

@@ -88,7 +88,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData("/nowhere", "masthead")]
     [InlineData("/desk/nowhere", "deskbar")]
-    [InlineData("/my/nowhere", "class=\"phone\"")]
+    [InlineData("/p/nowhere", "class=\"phone\"")]
     public async Task An_address_without_a_page_is_answered_by_the_site_it_belongs_to(string path, string sign)
     {
         await using var server = await PagesServer.Start(_ => { });

@@ -34,7 +34,7 @@ public sealed class SafePagesTests
     public async Task A_personal_link_tells_no_other_site_where_it_was()
     {
         await using var server = await PagesServer.Start(_ => { });
-        (await server.Page("/my/abc")).Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+        (await server.Page("/p/abc")).Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
         (await server.Page("/desk")).Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
     }
 
@@ -55,7 +55,7 @@ public sealed class SafePagesTests
             PagesServer.Shows<Gone>(routes, "/gone");
         });
 
-        foreach (var path in new[] { "/mark", "/player", "/wipe", "/progress", "/reasons", "/gone", "/nowhere", "/desk/nowhere", "/my/nowhere" })
+        foreach (var path in new[] { "/mark", "/player", "/wipe", "/progress", "/reasons", "/gone", "/nowhere", "/desk/nowhere", "/p/nowhere" })
         {
             var page = new HtmlParser().ParseDocument(await (await server.Page(path)).Content.ReadAsStringAsync());
             page.QuerySelectorAll("[style], style, script:not([src])").ShouldBeEmpty($"{path} has style or script in it");

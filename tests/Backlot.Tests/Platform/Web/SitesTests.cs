@@ -21,7 +21,7 @@ public sealed class SitesTests
     [InlineData("/", Site.Front)]
     [InlineData("/desk", Site.Desk)]
     [InlineData("/desktop-story", Site.Front)]
-    [InlineData("/my/abc", Site.Phone)]
+    [InlineData("/p/abc", Site.Phone)]
     public void An_address_belongs_to_one_site(string path, Site site) => Sites.Of(path).ShouldBe(site);
 
     [Fact]
