@@ -13,7 +13,6 @@ internal static class CardItems
     private static readonly string[] Films = ["MP4", "MOV", "M4V", "MXF", "MTS", "M2TS", "TS", "AVI", "MKV", "WEBM", "3GP"];
     private static readonly string[] Sounds = ["WAV", "BWF", "MP3", "FLAC", "OGG", "AAC", "M4A"];
     private static readonly string[] Pictures = ["JPG", "JPEG", "HEIC", "HEIF", "HIF", "PNG", "TIF", "TIFF", "WEBP", "AVIF", "JXL"];
-    private static readonly string[] Raws = ["DNG", "NEF", "NRW", "CR2", "CR3", "CRW", "ARW", "SR2", "RAF", "RW2", "ORF", "PEF", "SRW", "3FR", "IIQ"];
     private static readonly string[] RawFilms = ["R3D", "BRAW", "NEV", "CRM", "ARI", "ARX"];
 
     /// <exception cref="DiskFault">It cannot be read.</exception>
@@ -21,7 +20,7 @@ internal static class CardItems
     {
         var named = new Item(path, ItemKind.Other);
         Span<byte> head = stackalloc byte[MediaSniff.HeadLength];
-        return named with { Kind = KindOf(named.Extension, head[..Head(DiskName.Join(root, path), head)]) };
+        return named with { Kind = KindOf(named, head[..Head(DiskName.Join(root, path), head)]) };
     }
 
     /// <summary>Why a file that is named like footage is none.</summary>
@@ -40,7 +39,7 @@ internal static class CardItems
 
             if (item.Extension == "PDF")
                 return BacklotError.Refused("ingest.not-a-paper", $"{name} is named like a PDF, but is none.", "Save it again as PDF, or leave it out.");
-            if (Pictures.Contains(item.Extension) || Raws.Contains(item.Extension))
+            if (Pictures.Contains(item.Extension) || CameraRaw.IsNamed(item.Leaf))
                 PhotoSniff.Need(bytes[..Math.Min(PhotoSniff.HeadLength, bytes.Length)], name);
             else
                 MediaSniff.Need(bytes, name);
@@ -53,17 +52,18 @@ internal static class CardItems
         return BacklotError.Refused("ingest.unreadable", $"{name} cannot be read.", "Copy it again from the card.");
     }
 
-    private static ItemKind KindOf(string extension, ReadOnlySpan<byte> head)
+    private static ItemKind KindOf(Item named, ReadOnlySpan<byte> head)
     {
+        var (extension, raw) = (named.Extension, CameraRaw.IsNamed(named.Leaf));
         if (RawFilms.Contains(extension))
             return ItemKind.RawFilm;
         if (PhotoSniff.Of(head) is { } photo)
-            return Raws.Contains(extension) || photo is PhotoKind.Cr3 or PhotoKind.Raf or PhotoKind.OddTiff ? ItemKind.RawPicture : ItemKind.Picture;
+            return raw || photo is PhotoKind.Cr3 or PhotoKind.Raf or PhotoKind.OddTiff ? ItemKind.RawPicture : ItemKind.Picture;
         if (MediaSniff.Of(head) is { } media && (media is not (MediaKind.Mp3 or MediaKind.Aac) || Sounds.Contains(extension)))
             return media is MediaKind.Wav or MediaKind.Mp3 or MediaKind.Flac or MediaKind.Ogg or MediaKind.Aac ? ItemKind.Sound : ItemKind.Film;
         if (head.StartsWith("%PDF-"u8))
             return ItemKind.Document;
-        return Films.Contains(extension) || Sounds.Contains(extension) || Pictures.Contains(extension) || Raws.Contains(extension) || extension == "PDF" ? ItemKind.Pretender : ItemKind.Other;
+        return Films.Contains(extension) || Sounds.Contains(extension) || Pictures.Contains(extension) || raw || extension == "PDF" ? ItemKind.Pretender : ItemKind.Other;
     }
 
     private static unsafe int Head(string path, Span<byte> head)

@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
+using Backlot.Media.Vips;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
-using MetadataExtractor.Formats.Jpeg;
-using MetadataExtractor.Formats.Png;
-using MetadataExtractor.Formats.WebP;
 using Directory = MetadataExtractor.Directory;
 
 namespace Backlot.Media.Metadata;
@@ -19,14 +17,23 @@ internal static class PhotoSize
         (ExifDirectoryBase.TagImageWidth, ExifDirectoryBase.TagImageHeight), (ExifDirectoryBase.TagExifImageWidth, ExifDirectoryBase.TagExifImageHeight),
     ];
 
-    public static (int? Width, int? Height) Of(FileStream file, PhotoKind kind, IReadOnlyList<Directory> found) => kind switch
+    /// <summary>What the decoder will find. Of a raw, which is not decoded, and where the head makes no sense, the largest that its metadata claims.</summary>
+    public static (int? Width, int? Height) Of(FileStream file, PhotoKind kind, IReadOnlyList<Directory> found)
     {
-        PhotoKind.Jpeg => Largest(found.OfType<JpegDirectory>().Take(1).Select(d => Pair(d, JpegDirectory.TagImageWidth, JpegDirectory.TagImageHeight))),
-        PhotoKind.Png => Largest(found.OfType<PngDirectory>().Select(d => Pair(d, PngDirectory.TagImageWidth, PngDirectory.TagImageHeight))),
-        PhotoKind.WebP => Largest(found.OfType<WebPDirectory>().Select(d => Pair(d, WebPDirectory.TagImageWidth, WebPDirectory.TagImageHeight))),
-        PhotoKind.Heif or PhotoKind.Avif => Largest(Boxes(file, "ispe"u8, 12).Select(b => Whole(BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(4)), BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(8))))),
-        // The largest of what the directories say: the first one of a raw is its small preview.
-        _ => Largest(found.Where(d => d is ExifIfd0Directory or ExifSubIfdDirectory or ExifImageDirectory).SelectMany(d => TiffTags.Select(t => Pair(d, t.Width, t.Height)))),
+        if (Decoded(kind, file.Name) is not { } picture)
+            return Largest(found.Where(d => d is ExifIfd0Directory or ExifSubIfdDirectory or ExifImageDirectory).SelectMany(d => TiffTags.Select(t => Pair(d, t.Width, t.Height))));
+        file.Position = 0;
+        return PictureSize.Read(file, picture) is { Width: > 0, Height: > 0 } size ? size : (null, null);
+    }
+
+    private static PictureKind? Decoded(PhotoKind kind, string path) => kind switch
+    {
+        PhotoKind.Jpeg => PictureKind.Jpeg,
+        PhotoKind.Png => PictureKind.Png,
+        PhotoKind.WebP => PictureKind.WebP,
+        PhotoKind.Heif or PhotoKind.Avif => PictureKind.Heif,
+        PhotoKind.Tiff when !CameraRaw.IsNamed(path) => PictureKind.Tiff,
+        _ => null,
     };
 
     public static bool IsTurned(FileStream file, PhotoKind kind, int? orientation) => kind is PhotoKind.Heif or PhotoKind.Avif
@@ -41,8 +48,6 @@ internal static class PhotoSize
 
     private static (int, int)? Pair(Directory directory, int width, int height) =>
         directory.TryGetInt32(width, out var w) && directory.TryGetInt32(height, out var h) ? (w, h) : null;
-
-    private static (int, int)? Whole(uint width, uint height) => (int.CreateSaturating(width), int.CreateSaturating(height));
 
     /// <summary>The bodies of boxes of this name near the start, found by their name and length.</summary>
     private static List<byte[]> Boxes(FileStream file, ReadOnlySpan<byte> name, int body)

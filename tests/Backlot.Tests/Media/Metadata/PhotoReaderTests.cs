@@ -22,6 +22,28 @@ public sealed class PhotoReaderTests
         photo.Troubles.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("a.tiff", 200, 130)]
+    [InlineData("a.NEF", 2100, 1368)] // a raw's first directory is its small preview
+    public void A_tiff_is_as_large_as_it_decodes_whatever_its_camera_data_claim(string name, int width, int height)
+    {
+        // Written by a program that made it smaller and left the camera's own words: 200 x 130 in its first directory, 2100 x 1368 in Exif's.
+        byte[] tiff =
+        [
+            .. "MM\0*"u8, 0, 0, 0, 8, 0, 3, .. Entry(0x0100, 200), .. Entry(0x0101, 130), 0x87, 0x69, 0, 4, 0, 0, 0, 1, 0, 0, 0, 50, 0, 0, 0, 0,
+            0, 2, .. Entry(0xA002, 2100), .. Entry(0xA003, 1368), 0, 0, 0, 0,
+        ];
+        var folder = Directory.CreateTempSubdirectory("backlot-tiff-").FullName;
+        File.WriteAllBytes(Path.Combine(folder, name), tiff);
+
+        var photo = PhotoReader.Read(Path.Combine(folder, name), Now);
+        Directory.Delete(folder, recursive: true);
+
+        (photo.Width, photo.Height).ShouldBe((width, height));
+
+        static byte[] Entry(ushort tag, ushort value) => [(byte)(tag >> 8), (byte)tag, 0, 3, 0, 0, 0, 1, (byte)(value >> 8), (byte)value, 0, 0];
+    }
+
     [Fact]
     public void When_a_photo_was_last_saved_is_not_when_it_was_taken() =>
         Read(new TinyJpeg().Saved("2026:05:01 10:00:00").Bytes()).Taken.Unknown.ShouldBe(TimeUnknown.Missing);
