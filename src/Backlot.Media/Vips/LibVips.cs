@@ -21,6 +21,10 @@ internal static partial class LibVips
     [LibraryImport(Vips, EntryPoint = "vips_operation_block_set", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void BlockOperations(string type, int block);
 
+    /// <returns>Zero when this build has no class of the name.</returns>
+    [LibraryImport(Vips, EntryPoint = "vips_type_find", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nuint FindType(string kind, string name);
+
     [LibraryImport(Vips, EntryPoint = "vips_error_buffer")] internal static partial nint ErrorBuffer();
 
     [LibraryImport(Vips, EntryPoint = "vips_error_clear")] internal static partial void ErrorClear();

@@ -16,6 +16,7 @@ public static class PictureChild
     internal const string Reading = "reading";
     internal const string TooLarge = "too-large";
     internal const string Damaged = "damaged";
+    internal const string NoPdf = "no-pdf";
 
     /// <summary>Its own name for the file: libvips would take brackets in a file's name as options.</summary>
     private const string Link = "source";
@@ -35,7 +36,10 @@ public static class PictureChild
             return 0;
         }
 
-        VipsImage.Begin(Enum.Parse<PictureKind>(arguments[2]));
+        var kind = Enum.Parse<PictureKind>(arguments[2]);
+        VipsImage.Begin(kind);
+        if (kind == PictureKind.Pdf && !VipsImage.HasPdf)
+            return Say(NoPdf, "");
         var orders = arguments.Skip(3).Chunk(4).Select(Order).OrderByDescending(order => order.Side).ToList();
 
         // Before the first byte is read: if this process ends in between, the picture did it.
@@ -43,13 +47,13 @@ public static class PictureChild
         try
         {
             File.CreateSymbolicLink(Link, arguments[1]);
-            using (var head = VipsImage.Open(Link))
+            using (var head = VipsImage.Open(Link, kind))
             {
                 if ((long)head.Width * head.Height > PictureHead.MostPixels)
                     return Say(TooLarge, Invariant($"{head.Width} {head.Height}"));
             }
 
-            Make(orders);
+            Make(kind, orders);
             return 0;
         }
         catch (VipsFailed failed)
@@ -58,9 +62,9 @@ public static class PictureChild
         }
     }
 
-    private static void Make(IReadOnlyList<PictureOrder> orders)
+    private static void Make(PictureKind kind, IReadOnlyList<PictureOrder> orders)
     {
-        using var lazy = VipsImage.Thumbnail(Link, orders[0].Side);
+        using var lazy = VipsImage.Thumbnail(Link, kind, orders[0].Side);
         using var flat = lazy.HasAlpha ? lazy.Flat() : null;
         var picture = (flat ?? lazy).InMemory();
         foreach (var order in orders)

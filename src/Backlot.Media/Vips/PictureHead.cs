@@ -2,7 +2,7 @@ using Backlot.Platform.Errors;
 
 namespace Backlot.Media.Vips;
 
-/// <summary>What a picture's first bytes claim: its format and its stored size, before any turning. Nothing is decoded for it.</summary>
+/// <summary>What a picture's first bytes claim: its format and its stored size, before any turning; a PDF claims none. Nothing is decoded for it.</summary>
 public sealed record PictureHead(PictureKind Kind, int Width, int Height)
 {
     /// <summary>The largest backs of cameras make 151 million pixels.</summary>
@@ -25,7 +25,9 @@ public sealed record PictureHead(PictureKind Kind, int Width, int Height)
         }
 
         var kind = PictureSniff.Of(first[..read]) ?? throw BacklotError.Refused("picture.not-a-picture", $"{name} is no picture of a kind that is read here.",
-            "Pictures are read from JPEG, PNG, WebP, TIFF, HEIC, AVIF and GIF: convert it, or leave it out.");
+            "Pictures are read from JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF and PDF: convert it, or leave it out.");
+        if (kind == PictureKind.Pdf)
+            return new PictureHead(kind, 0, 0); // its child asks the page before it is drawn
         file.Position = 0;
         var (width, height) = PictureSize.Read(file, kind) ?? throw Damaged(name);
         if (width <= 0 || height <= 0)

@@ -11,10 +11,15 @@ public enum PictureKind
 
     /// <summary>HEIC and AVIF.</summary>
     Heif,
+
+    /// <summary>Its first page.</summary>
+    Pdf,
 }
 
 internal static class PictureKinds
 {
+    internal const int Dpi = 300;
+
     extension(PictureKind kind)
     {
         /// <summary>The one class of libvips loaders that is let in for it; all others are blocked.</summary>
@@ -25,7 +30,11 @@ internal static class PictureKinds
             PictureKind.WebP => "VipsForeignLoadWebp",
             PictureKind.Gif => "VipsForeignLoadNsgif",
             PictureKind.Tiff => "VipsForeignLoadTiff",
+            PictureKind.Pdf => "VipsForeignLoadPdf",
             _ => "VipsForeignLoadHeif",
         };
+
+        /// <summary>How the loader is asked, behind the file's name. A page has no pixels of its own: 300 to the inch, as papers are printed.</summary>
+        internal string Options => kind == PictureKind.Pdf ? $"[dpi={Dpi}]" : "";
     }
 }

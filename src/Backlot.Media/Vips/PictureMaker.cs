@@ -26,7 +26,7 @@ public sealed class PictureMaker(ToolRunner tools)
     /// <summary>Makes all of them from one decoding.</summary>
     /// <param name="folder">Where they are put; the caller's, and empty of what is called <c>source</c>.</param>
     /// <exception cref="BacklotError">
-    /// <c>picture.empty-file</c>, <c>picture.not-a-picture</c>, <c>picture.damaged</c>, <c>picture.cut-off</c>, <c>picture.too-large</c>: exit 4
+    /// <c>picture.empty-file</c>, <c>picture.not-a-picture</c>, <c>picture.damaged</c>, <c>picture.cut-off</c>, <c>picture.too-large</c>, <c>preview.no-pdf</c>: exit 4
     /// </exception>
     public async Task<IReadOnlyList<MadePicture>> Make(string source, string folder, IReadOnlyList<PictureOrder> orders, CancellationToken ct = default)
     {
@@ -54,6 +54,12 @@ public sealed class PictureMaker(ToolRunner tools)
 
     private static BacklotError Refused(string name, string[] lines)
     {
+        if (lines[0] == PictureChild.NoPdf)
+        {
+            return BacklotError.Refused("preview.no-pdf", $"{name} is a PDF, and the libvips on this machine does not draw them.",
+                "Install Debian's libvips42, which has a loader of PDF, and ask for its previews again; or ingest the pages as pictures.");
+        }
+
         if (lines[0] == PictureChild.TooLarge && lines[1].Split(' ') is [var width, var height])
             return PictureHead.TooLarge(name, Number(width), Number(height));
         var said = string.Join(' ', lines[1..]);

@@ -13,6 +13,7 @@ public static class PictureSniff
         PhotoKind.WebP => PictureKind.WebP,
         PhotoKind.Tiff => PictureKind.Tiff,
         PhotoKind.Heif or PhotoKind.Avif => PictureKind.Heif,
+        _ when head.StartsWith("%PDF-"u8) => PictureKind.Pdf,
         _ => head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8) ? PictureKind.Gif : null,
     };
 }

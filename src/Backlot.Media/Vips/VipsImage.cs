@@ -26,24 +26,31 @@ internal sealed class VipsImage : IDisposable
     {
         if (LibVips.Init("backlot") != 0)
             throw Failed();
+        LibVips.BlockUntrusted(1);
         LibVips.BlockOperations("VipsForeignLoad", 1);
         LibVips.BlockOperations(only.Loader, 0);
-        LibVips.BlockUntrusted(1);
         LibVips.SetCacheMax(0);
         LibVips.SetConcurrency(1);
     }
 
+    /// <summary>Whether this build of libvips draws pages of PDF.</summary>
+    internal static bool HasPdf => LibVips.FindType("VipsForeignLoad", "pdfload") != 0;
+
     /// <summary>Reads the head alone.</summary>
-    internal static VipsImage Open(string path)
+    internal static VipsImage Open(string path, PictureKind kind)
     {
         var loader = LibVips.FindLoader(path);
-        return loader == 0 ? throw Failed() : Run(LibVips.NewOperation(loader), "out", ("filename", path));
+        if (loader == 0)
+            throw Failed();
+        return kind == PictureKind.Pdf
+            ? Run(LibVips.NewOperation(loader), "out", ("filename", path), ("dpi", Text(PictureKinds.Dpi)))
+            : Run(LibVips.NewOperation(loader), "out", ("filename", path));
     }
 
     /// <summary>The first page, upright, in sRGB, at most <paramref name="side"/> pixels long; never larger than it is. A file whose end is missing fails.</summary>
-    internal static VipsImage Thumbnail(string path, int side) => Run(
+    internal static VipsImage Thumbnail(string path, PictureKind kind, int side) => Run(
         LibVips.NewOperation("thumbnail"), "out",
-        ("filename", path), ("width", Text(side)), ("height", Text(side)), ("size", "down"), ("export-profile", "srgb"), ("fail-on", "truncated"));
+        ("filename", path + kind.Options), ("width", Text(side)), ("height", Text(side)), ("size", "down"), ("export-profile", "srgb"), ("fail-on", "truncated"));
 
     internal VipsImage Smaller(int side) => Run(With(LibVips.NewOperation("thumbnail_image"), "in", handle), "out", ("width", Text(side)), ("height", Text(side)), ("size", "down"));
 

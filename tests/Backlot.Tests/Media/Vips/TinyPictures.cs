@@ -43,6 +43,30 @@ internal sealed class TinyPictures : IDisposable
         return path;
     }
 
+    /// <summary>The seconds of the place in <see cref="Located"/>, as Exif has them.</summary>
+    internal static readonly byte[] Place = [0x12, 0x34, 0x56, 0x78, 0x10, 0, 0, 0];
+
+    /// <summary>A JPEG that says where it was taken.</summary>
+    internal async Task<string> Located()
+    {
+        var plain = await File.ReadAllBytesAsync(await Make("plain.jpg"));
+        byte[] directory =
+        [
+            .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0,
+            0, 4,
+            0, 1, 0, 2, 0, 0, 0, 2, (byte)'N', 0, 0, 0,
+            0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, 80,
+            0, 3, 0, 2, 0, 0, 0, 2, (byte)'E', 0, 0, 0,
+            0, 4, 0, 5, 0, 0, 0, 3, 0, 0, 0, 104,
+            0, 0, 0, 0,
+            0, 0, 0, 52, 0, 0, 0, 1, 0, 0, 0, 31, 0, 0, 0, 1, .. Place,
+            0, 0, 0, 13, 0, 0, 0, 1, 0, 0, 0, 22, 0, 0, 0, 1, .. Place,
+        ];
+        var path = In("located.jpg");
+        await File.WriteAllBytesAsync(path, [.. plain[..2], 0xFF, 0xE1, 0, (byte)(directory.Length + 8), .. "Exif\0\0"u8, .. directory, .. plain[2..]]);
+        return path;
+    }
+
     /// <summary>The colours in the middle of its four quarters as letters: top left, top right, bottom left, bottom right; after its size.</summary>
     internal static async Task<string> Corners(string path)
     {
