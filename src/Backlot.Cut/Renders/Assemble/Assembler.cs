@@ -28,7 +28,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
 
     internal static string KeyOf(IReadOnlyList<string> segments, string sound, Shape shape, Rate rate, IReadOnlyList<CaptionFile> captions)
     {
-        var words = new StringBuilder("film 1\n").Append(CultureInfo.InvariantCulture, $"{shape.Width}x{shape.Height} at {rate}\nsound {sound}\n");
+        var words = new StringBuilder("film 2\n").Append(CultureInfo.InvariantCulture, $"{shape.Width}x{shape.Height} at {rate}\nsound {sound}\n");
         words.AppendJoin('\n', segments);
         foreach (var caption in captions)
             words.Append(CultureInfo.InvariantCulture, $"\n{caption.Language} {caption.Name}\n{caption.WebVtt}");

@@ -19,7 +19,7 @@ internal sealed record Segment(long Start, int Frames, Picture Picture)
     {
         var words = string.Create(
             CultureInfo.InvariantCulture,
-            $"segment 1\n{shape.Width}x{shape.Height} at {rate}\nframes {Frames}\n{encoding.Describe(shape, rate)}\n{Picture.Describe()}\n");
+            $"segment 2\n{shape.Width}x{shape.Height} at {rate}\nframes {Frames}\n{encoding.Describe(shape, rate)}\n{Picture.Describe()}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
     }
 }

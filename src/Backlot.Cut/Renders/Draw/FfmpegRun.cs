@@ -11,7 +11,8 @@ internal static class FfmpegRun
     internal static readonly IReadOnlyList<string> Start =
         ["-hide_banner", "-nostdin", "-v", "error", "-y", "-copyts", "-filter_complex_threads", "1"];
 
-    internal static readonly IReadOnlyList<string> Exact = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"];
+    /// <summary>Nothing that the originals say of themselves gets into what is made of them: no title, no place, no chapters.</summary>
+    internal static readonly IReadOnlyList<string> Exact = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"];
 
     // A frame of a heavy codec on a busy machine takes a second; nothing takes ten.
     internal static Duration LimitFor(long frames) => Duration.FromMinutes(5) + Duration.FromSeconds(10 * frames);

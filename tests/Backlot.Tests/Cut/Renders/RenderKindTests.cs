@@ -196,8 +196,8 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
     {
         await using var house = await CutScene.Set();
         var card = Directory.CreateDirectory(Path.Combine(house.House.Data.Originals, "GOPRO")).FullName;
-        await media.Ffmpeg($"-f lavfi -i color=red:s=160x90:r=25:d=4 -f lavfi -i sine=d=4 -c:v libx264 -g 25 -pix_fmt yuv420p -c:a aac {card}/GX010123.MP4");
-        await media.Ffmpeg($"-f lavfi -i color=lime:s=160x90:r=25:d=4 -f lavfi -i sine=d=4 -c:v libx264 -g 25 -pix_fmt yuv420p -c:a aac {card}/GX020123.MP4");
+        await media.Ffmpeg($"-f lavfi -i color=red:s=160x90:r=25:d=4 -f lavfi -i sine=d=4 -c:v libx264 -g 25 -pix_fmt yuv420p -c:a aac -metadata title=the_secret_place {card}/GX010123.MP4");
+        await media.Ffmpeg($"-f lavfi -i color=lime:s=160x90:r=25:d=4 -f lavfi -i sine=d=4 -c:v libx264 -g 25 -pix_fmt yuv420p -c:a aac -metadata title=the_secret_place {card}/GX020123.MP4");
         var asset = (await house.House.Get<IngestDesk>().Ingest(Actor.Owner, new IngestAsked(card, CutScene.Moon))).Made.ShouldHaveSingleItem();
         asset.Duration!.Value.ToSeconds().ShouldBe(8, 0.1);
         var story = await house.Story("Both", StoryKind.MakingOf, await house.Select(asset, 5, 7));
@@ -210,6 +210,9 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
         var pixel = new MemoryStream();
         await media.Tools.RunAsync(new ToolCall("ffmpeg", ["-v", "error", "-i", poster, "-vf", "scale=1:1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]) { Output = (stream, cancel) => stream.CopyToAsync(pixel, cancel) });
         pixel.ToArray()[1].ShouldBeGreaterThan(pixel.ToArray()[0], "the second file is green, the first is red");
+
+        foreach (var file in Directory.GetFiles(house.House.Data.Derived, "*", SearchOption.AllDirectories))
+            File.ReadAllText(file, Encoding.Latin1).ShouldNotContain("the_secret_place");
 
         var second = Path.Combine(card, "GX020123.MP4");
         var altered = File.ReadAllBytes(second);

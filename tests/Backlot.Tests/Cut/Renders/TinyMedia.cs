@@ -14,13 +14,11 @@ internal sealed record TinyFile(string Path, string Demuxer, AssetFacts Facts)
 }
 
 /// <summary>Sources as cameras and phones make them, at 160 x 90: every frame looks different from its neighbours.</summary>
-public sealed class TinyMedia : IDisposable
+public sealed class TinyMedia : IAsyncLifetime
 {
     private const string X264 = "-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p";
     private readonly string folder = Directory.CreateTempSubdirectory("backlot-tiny-").FullName;
     private readonly Dictionary<long, TinyFile> files = [];
-
-    public TinyMedia() => Build().GetAwaiter().GetResult();
 
     internal ToolRunner Tools { get; } = new();
 
@@ -35,9 +33,14 @@ public sealed class TinyMedia : IDisposable
     internal const long Photo = 20;
     internal const long Voice = 21;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public Task DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
+    }
 
-    private async Task Build()
+    // Awaited by whoever runs the tests: a thread that waits here is one less to read the pipes of everybody's tools.
+    public async Task InitializeAsync()
     {
         await Film(1, "film24.mp4", "mov", "testsrc2=s=160x90:r=24:d=7", $"{X264} -g 48");
         await Film(2, "ntsc.mp4", "mov", "testsrc2=s=160x90:r=30000/1001:d=7", $"{X264} -g 300");
