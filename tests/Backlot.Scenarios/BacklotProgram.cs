@@ -71,10 +71,16 @@ public sealed class BacklotProgram : IDisposable
     }
 
     /// <summary>Starts a server on a free port of loopback; ended with this object, by its own process id.</summary>
-    public async Task<ScenarioServer> Serve()
+    public Task<ScenarioServer> Serve() => Serve("serve");
+
+    /// <summary>The same by another command that serves: <c>demo</c>.</summary>
+    public async Task<ScenarioServer> Serve(params string[] words)
     {
-        var process = Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        var process = Start([.. words, "--urls", "http://127.0.0.1:0"]);
         servers.Add(process);
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.BeginErrorReadLine();
         string? front = null, desk = null;
         while (desk is null && await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -85,10 +91,9 @@ public sealed class BacklotProgram : IDisposable
         }
 
         if (front is null || desk is null)
-            throw new InvalidOperationException($"the server did not start: {await process.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException($"the server did not start: {string.Join('\n', said)}");
         _ = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
-        return new ScenarioServer(process, new Uri(front), new Uri(desk));
+        return new ScenarioServer(process, new Uri(front), new Uri(desk)) { Said = said };
     }
 
     /// <summary>Asks a server to end, as a system does, and waits until it has.</summary>
@@ -133,4 +138,19 @@ public sealed class BacklotProgram : IDisposable
 }
 
 /// <summary>A running server of a scenario.</summary>
-public sealed record ScenarioServer(Process Process, Uri Front, Uri Desk);
+public sealed record ScenarioServer(Process Process, Uri Front, Uri Desk)
+{
+    /// <summary>Its standard error, line by line, as it comes.</summary>
+    public required IReadOnlyCollection<string> Said { get; init; }
+
+    /// <summary>Waits until it says something.</summary>
+    public async Task Says(string words, TimeSpan patience)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Said.Any(line => line.Contains(words, StringComparison.Ordinal)))
+        {
+            (Process.HasExited || clock.Elapsed > patience).ShouldBeFalse($"it never said \"{words}\":\n{string.Join('\n', Said)}");
+            await Task.Delay(200);
+        }
+    }
+}

@@ -67,12 +67,13 @@ internal sealed class TitlePictures(Shape shape)
         }
     }
 
-    /// <summary>As narrow as it may be with no line more, so that no word is left alone on the last one.</summary>
+    /// <summary>As narrow as it may be with no line more and no word broken, so that none is left alone on the last one.</summary>
     private static double Balanced(Sheet sheet, string text, double size, double most)
     {
         using var first = new Lines(sheet, text, TextStyle.Title, size, most);
         var width = most;
-        for (var tried = most * 0.95; first.Count > 1 && tried > most * 0.4; tried -= most * 0.05)
+        var longest = first.Count > 1 ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Max(word => WidthOf(sheet, word, size)) : most;
+        for (var tried = most * 0.95; tried > longest; tried -= most * 0.05)
         {
             using var lines = new Lines(sheet, text, TextStyle.Title, size, tried);
             if (lines.Count > first.Count || lines.Height > first.Height)
@@ -81,6 +82,12 @@ internal sealed class TitlePictures(Shape shape)
         }
 
         return width;
+    }
+
+    private static double WidthOf(Sheet sheet, string word, double size)
+    {
+        using var lines = new Lines(sheet, word, TextStyle.Title, size);
+        return lines.Width;
     }
 
     /// <summary>A strip of paper near the lower edge, with a name and what it is about.</summary>

@@ -1,7 +1,9 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Cards;
 using Backlot.Commands;
+using Backlot.Cut.Selects;
 using Backlot.Plan.Productions;
+using Backlot.Plan.Stories;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 using Backlot.Serving;
@@ -12,6 +14,8 @@ namespace Backlot.Demo;
 internal static class OwnCard
 {
     private const string Title = "My production";
+    private const string FirstLookTitle = "A first look";
+    private const int MostPhotos = 14;
 
     public static Besides Steps(string card) => new(
         async (services, ct) => await new Chain(services).Production(new NewProduction(Title, "film"), ct),
@@ -28,14 +32,40 @@ internal static class OwnCard
         var made = await chain.Get<IngestDesk>().Ingest(Actor.Owner, new IngestAsked(report.Copies[0].Folder, production.Slug), seen: null, ct);
         foreach (var refused in made.Refused)
             await Console.Error.WriteLineAsync($"  refused: {Show.Plain(refused.Path)}: {Show.Plain(refused.Why)}");
-        await Console.Error.WriteLineAsync(
-            $"""
-            {made.Made.Count + made.Found.Count} assets are on the desk: {address}/desk/productions/{production.Slug}/assets
-            Nothing of it is on the front: nobody has said yet who is in it. Next:
-              say who is in it, or that nobody is     backlot appears ASSET --nobody
-              mark what you want to use               backlot select add ASSET
-              tell a story and let it out             backlot story add gallery --production {production.Slug} --title TITLE --select S
-                                                      backlot post add STORY
-            """);
+        await Console.Error.WriteLineAsync($"{made.Made.Count + made.Found.Count} assets are on the desk: {address}/desk/productions/{production.Slug}/assets");
+        await DemoRun.Calmly(() => chain.Previews(made, ct), ct); // what cannot be made is told, and the asset is in all the same
+        await Console.Error.WriteLineAsync(await FirstLook(chain, production, made, ct) is { } story
+            ? $"""
+              "{FirstLookTitle}" is a gallery of its photos. It waits: nobody has said yet who is in them.
+              Look through them. When nobody is in them, or everybody in them has signed, it goes out by itself:
+                nobody is in these            ./backlot appears {string.Join(' ', Photos(made).Select(a => a.Id))} --nobody
+                somebody is in this           ./backlot appears ASSET PERSON    (after ./backlot person add NAME --production {production.Slug})
+                what is still in the way      ./backlot check {story.Slug} --for front
+              """
+            : $"""
+              Nothing of it is on the front: nobody has said yet who is in it. Next:
+                say who is in it, or that nobody is     ./backlot appears ASSET --nobody
+                mark what you want to use               ./backlot select add ASSET --from T --to T
+                tell a story and let it out             ./backlot story add making-of --production {production.Slug} --title TITLE
+                                                        ./backlot story first-cut STORY, story render STORY, post add STORY
+              """);
     }
+
+    /// <summary>A gallery of its first photos, planned for now. Null: there are none.</summary>
+    private static async Task<Story?> FirstLook(Chain chain, Production production, Ingested made, CancellationToken ct)
+    {
+        if (Photos(made) is not { Count: > 0 } photos)
+            return null;
+        var selects = new List<long>();
+        foreach (var photo in photos)
+            selects.Add((await chain.Get<SelectDesk>().Add(Actor.Owner, $"{photo.Id}", new NewSelect(null, SelectReason.Highlight, null), ct)).Id);
+        var stories = await chain.Get<StoryDesk>().List(Actor.Owner, production.Id, ct);
+        var story = stories.FirstOrDefault(s => s.Title == FirstLookTitle)
+            ?? await chain.Get<SelectDesk>().AddStory(Actor.Owner, production.Slug, new NewStory(StoryKind.Gallery, FirstLookTitle), selects, ct);
+        await chain.Get<SelectDesk>().Give(Actor.Owner, story.Slug, selects, ct);
+        await chain.Plan(story, "now", ct);
+        return story;
+    }
+
+    private static IReadOnlyList<Asset> Photos(Ingested made) => [.. made.Made.Concat(made.Found).Where(a => a.Kind == AssetKind.Photo).OrderBy(a => a.SortAt).ThenBy(a => a.Id).Take(MostPhotos)];
 }

@@ -12,6 +12,9 @@ internal sealed partial record Loudness(double? Integrated, double TruePeak)
     /// <summary>What the web is used to; no platform states an official figure.</summary>
     internal const double Target = -14;
 
+    /// <summary>What the finished sound may reach, in dBTP.</summary>
+    internal const double Highest = -1;
+
     /// <summary>Half a decibel below what may be reached, for what the encoder adds.</summary>
     internal const double Ceiling = -1.5;
 

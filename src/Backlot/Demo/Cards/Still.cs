@@ -35,9 +35,9 @@ internal sealed record Still(string Name, Func<Scene> Scene, double Moment, Loca
     };
 
     /// <summary>Draws it and answers the whole JPEG. The camera's clock is an hour fast.</summary>
-    public async Task<byte[]> Take(ToolRunner tools, LocalDate day, CancellationToken ct)
+    public async Task<byte[]> Take(ToolRunner tools, LocalDate day, CancellationToken ct, double scale = 1)
     {
-        var (width, height) = Size;
+        var (width, height) = ((int)(Size.Width * scale), (int)(Size.Height * scale));
         using var sheet = Drawn(width, height);
         var jpeg = await Encode(tools, sheet, ct);
         var exif = new ExifBlock((day + Clock).PlusHours(1), Turned ? 6 : 1, sheet.Width, sheet.Height, FocalLength, Unsharp ? 1600 : 400, Unsharp ? 8 : 160);

@@ -66,6 +66,7 @@ internal static class Cuts
         .Show("C0015.MP4", 4.4, 0.8, gain: 0)
         .RollBeside(string.Join('\n', Names), 3.4, 23.4)
         .Card(CardSource.Paper, 1.6, new Title("Nobody was hurt.", "The moon was.", TitlePlace.Middle, MediaTime.Zero, null) { Fade = MediaTime.FromMilliseconds(120) })
+        .Music("WALTZ.WAV", -12)
         .Finish();
 
     /// <summary>As it was shot, and wiped over it for eight seconds what became of it. A little slower than it was, so that eyes can compare.</summary>

@@ -9,7 +9,7 @@ namespace Backlot.Demo.Script;
 internal sealed record CardPlan(string Label, string? Stage, LocalDate Day, Func<string, CancellationToken, Task> Fill);
 
 /// <summary>All cards of the demo, and how one comes to lie in a folder.</summary>
-/// <param name="size">The shorter side of its clips.</param>
+/// <param name="size">The shorter side of its clips; its stills grow and shrink with it.</param>
 internal sealed class Deck(ToolRunner tools, Schedule days, int size)
 {
     private readonly Voices voices = new(tools);
@@ -72,7 +72,7 @@ internal sealed class Deck(ToolRunner tools, Schedule days, int size)
         return folder;
     }
 
-    private CardPlan Photos(string label, string? stage, LocalDate day, Still[] stills) => new(label, stage, day, (folder, ct) => StillsCard.Write(folder, stills, day, tools, ct));
+    private CardPlan Photos(string label, string? stage, LocalDate day, Still[] stills) => new(label, stage, day, (folder, ct) => StillsCard.Write(folder, stills, day, tools, ct, size / (double)BorrowedMoon.Size));
 
     private CardPlan Clips(string label, string stage, LocalDate day, Func<CancellationToken, Task<Take[]>> takes) =>
         new(label, stage, day, async (folder, ct) => await CameraCard.Write(folder, await takes(ct), day, days.Zone, film, ct));

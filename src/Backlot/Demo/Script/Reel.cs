@@ -7,11 +7,14 @@ namespace Backlot.Demo.Script;
 /// <summary>A film that grows at its end, with sounds laid where they are wanted: how an editor works, in whole frames.</summary>
 internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, Asset> assets)
 {
+    // Decibels; a voice stands clear of the music by twice as much then.
+    private const double UnderVoices = 8;
+
     private readonly List<TrackItem> pictures = [];
     private readonly List<Placed> words = [];
     private readonly List<Placed> voices = [];
     private readonly List<Placed> grounds = [];
-    private readonly List<Placed> music = [];
+    private readonly List<TrackItem> music = [];
     private readonly List<Placed> credits = [];
 
     private int chapters;
@@ -101,11 +104,20 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
         return this;
     }
 
-    /// <summary>Under all of it, from its first note.</summary>
+    /// <summary>Under all of it, from its first note; softer while somebody speaks.</summary>
     public Reel Music(string asset, double gain)
     {
-        var length = MediaTime.Min(Length, Whole(LengthOf(asset)));
-        music.Add(new(MediaTime.Zero, new Clip(SourceOf(asset), MediaTime.Zero, length, asset) { Effects = [new Gain(gain), new Fade(Time(0.4), Time(3))] }));
+        var end = MediaTime.Min(Length, Whole(LengthOf(asset)));
+        var edges = voices.SelectMany(voice => new[] { voice.Start, voice.Start + voice.Clip.Length }).Where(edge => edge < end).Prepend(MediaTime.Zero).Append(end).ToList();
+        for (var i = 0; i + 1 < edges.Count; i++)
+        {
+            if (i > 0)
+                music.Add(new Transition(TransitionKind.Dissolve, Whole(0.2), Whole(0.2)));
+            var spoken = i % 2 == 1;
+            var fade = new Fade(i == 0 ? Time(0.4) : MediaTime.Zero, i + 2 == edges.Count ? Time(3) : MediaTime.Zero);
+            music.Add(new Clip(SourceOf(asset), edges[i], edges[i + 1] - edges[i], asset) { Effects = [new Gain(spoken ? gain - UnderVoices : gain), fade] });
+        }
+
         return this;
     }
 
@@ -113,7 +125,7 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
     [
         new Track(TrackKind.Video, "pictures", [.. pictures]),
         .. Over("words", words), .. Over("credits", credits),
-        .. Heard("voices", voices), .. Heard("set", grounds), .. Heard("music", music),
+        .. Heard("voices", voices), .. Heard("set", grounds), .. music.Count > 0 ? [new Track(TrackKind.Audio, "music", [.. music])] : Array.Empty<Track>(),
     ]);
 
     private static IEnumerable<Track> Over(string name, List<Placed> placed) => placed.Count > 0 ? [new Track(TrackKind.Video, name, Laid(placed))] : [];

@@ -27,6 +27,17 @@ public sealed class CutsTests
     }
 
     [Fact]
+    public void Music_goes_on_without_a_gap_and_is_softer_while_somebody_speaks()
+    {
+        var film = Cuts.MakingOf(Assets);
+        var music = film.Tracks.Single(t => t.Name == "music");
+        var pieces = music.Items.OfType<Clip>().ToList();
+        music.Length.ShouldBe(film.Length);
+        pieces.Zip(pieces.Skip(1)).ShouldAllBe(pair => pair.First.In + pair.First.Length == pair.Second.In);
+        pieces.Select(p => p.Effects.OfType<Gain>().Single().Decibels).ShouldBe([-13, -21, -13, -21, -13, -21, -13]);
+    }
+
+    [Fact]
     public void Faces_speak_with_their_own_voice()
     {
         var shown = StoryExposure.Shown(Cuts.MakingOf(Assets));
