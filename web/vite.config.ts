@@ -28,6 +28,7 @@ export default defineConfig({
         progress: 'src/progress/progress.ts',
         'progress-stream': 'src/progress/shared-worker.ts',
         once: 'src/once/once.ts',
+        rows: 'src/rows/rows.ts',
         wipe: 'src/wipe/wipe.ts',
       },
       output: {

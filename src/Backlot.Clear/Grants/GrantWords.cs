@@ -1,4 +1,6 @@
 using Backlot.Clear.Verdicts;
+using Backlot.Platform.Web.Parts;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Grants;
 
@@ -23,6 +25,15 @@ public static class GrantWords
         var from = grant.TermFrom is { } f ? $"; from {Sentences.Day(f, zone)}" : "";
         var to = grant.TermTo is { } t ? $"; until {Sentences.Day(t - Duration.FromNanoseconds(1), zone)}" : "";
         return $"{media}; {purposes}; {where}{from}{to}";
+    }
+
+    /// <summary>Everything they allow now, or why it is nothing.</summary>
+    public static string Allowed(Standing one, Instant now, DateTimeZone zone)
+    {
+        var valid = one.Valid(now);
+        return valid.Count > 0 ? string.Join(". ", valid.Select(g => $"{Basis(g)}: {Scope(g, zone)}"))
+            : one.Grants.LastOrDefault(g => g.WithdrawnAt is not null) is { } taken ? T($"withdrawn on {When.Say(taken.WithdrawnAt!.Value, zone, dayOnly: true)}")
+            : one.Grants.Count > 0 ? T("not in its term") : T("nothing signed");
     }
 
     public static IReadOnlyList<(string Value, string Text)> MediaChoices { get; } =

@@ -1,10 +1,9 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
-using System.Resources;
 using System.Text;
+using System.Xml.Linq;
 
 namespace Backlot.Platform.Language;
 
@@ -31,25 +30,11 @@ public static class Catalogue
 
     public static IReadOnlyDictionary<string, string> Of(CultureInfo language) => Read.GetOrAdd(language.TwoLetterISOLanguageName, tag => Load(new CultureInfo(tag)));
 
-    private static FrozenDictionary<string, string> Load(CultureInfo language)
-    {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var assembly in assemblies)
-        {
-            var resources = new ResourceManager($"{assembly.GetName().Name}.Language.Texts", assembly);
-            try
-            {
-                foreach (DictionaryEntry entry in resources.GetResourceSet(language, createIfNotExists: true, tryParents: false) ?? Enumerable.Empty<DictionaryEntry>() as IEnumerable)
-                    all[(string)entry.Key] = (string)entry.Value!;
-            }
-            catch (MissingManifestResourceException)
-            {
-                // a module without texts in this language
-            }
-        }
-
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private static FrozenDictionary<string, string> Load(CultureInfo language) => assemblies
+        .Select(assembly => assembly.GetManifestResourceStream($"language/Texts.{language.TwoLetterISOLanguageName}.resx")).OfType<Stream>()
+        .SelectMany(file => XDocument.Load(file).Root!.Elements("data"))
+        .DistinctBy(text => text.Attribute("name")!.Value)
+        .ToFrozenDictionary(text => text.Attribute("name")!.Value, text => text.Element("value")!.Value, StringComparer.Ordinal);
 
     /// <summary>For trying pages: a third longer, in brackets, places to fill in kept.</summary>
     private static string Mirror(string english) =>

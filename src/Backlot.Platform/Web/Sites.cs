@@ -36,7 +36,7 @@ public static class Sites
     {
         Place.Plan => $"/desk/productions/{production}",
         Place.Capture => $"/desk/productions/{production}/assets",
-        Place.Clear => $"/desk/productions/{production}/people",
+        Place.Clear => $"/desk/productions/{production}/clear",
         Place.Cut => $"/desk/productions/{production}/stories",
         _ => $"/desk/posts?production={production}",
     };
@@ -59,7 +59,7 @@ public static class Sites
     private static Place? OfPage(string page) => page switch
     {
         "assets" or "cards" => Place.Capture,
-        "people" => Place.Clear,
+        "clear" or "people" => Place.Clear,
         "stories" => Place.Cut,
         "members" => Place.Plan,
         _ => null,

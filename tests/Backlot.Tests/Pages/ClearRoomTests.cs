@@ -1,0 +1,73 @@
+using Backlot.Clear.Appearances;
+using Backlot.Clear.Grants;
+using Backlot.Clear.Verdicts;
+using Backlot.Cut.Selects;
+using Backlot.Cut.Timelines;
+using Backlot.Media.Time;
+using Backlot.Plan.Stories;
+using Backlot.Platform.Identity;
+
+namespace Backlot.Tests.Pages;
+
+public sealed class ClearRoomTests
+{
+    private const string Room = "/desk/productions/borrowed-moon/clear";
+
+    [Fact]
+    public async Task One_signature_away_is_said_and_signing_it_turns_the_light()
+    {
+        await using var moon = await MoonDesk.Open();
+        await Bloopers(moon, "Sol Ferris");
+        using var desk = await moon.Owner();
+
+        var page = await desk.Open(Room);
+
+        page.QuerySelector("tr[aria-selected] td[data-use=Front] .mark")!.TextContent.ShouldBe("blocked");
+        page.QuerySelector(".freeing")!.TextContent.ShouldContain("When Sol Ferris signs, Bloopers is free.");
+        page.QuerySelector(".freeing a")!.GetAttribute("href").ShouldStartWith("/desk/productions/borrowed-moon/people/");
+        page.QuerySelector(".folk tbody tr")!.TextContent.ShouldContain("Sol Ferris");
+        page.QuerySelector(".folk tbody tr small.quiet")!.TextContent.ShouldBe("one story");
+
+        await moon.Get<GrantDesk>().Add(Actor.Owner, "Sol Ferris", "borrowed-moon", new NewGrant("all", "front,press"));
+        page = await desk.Open($"{Room}?story=bloopers&use=front");
+
+        page.QuerySelector("tr[aria-selected] td[data-use=Front] .mark")!.TextContent.ShouldBe("cleared");
+        page.QuerySelector(".freeing").ShouldBeNull();
+        page.QuerySelector(".folk tbody tr small.quiet")!.TextContent.ShouldBe("one story, for social");
+        (await desk.Open($"{Room}?story=bloopers&use=social")).QuerySelector(".freeing")!.TextContent.ShouldContain("When Sol Ferris signs");
+    }
+
+    [Fact]
+    public async Task A_face_without_a_name_is_not_mended_by_signatures()
+    {
+        await using var moon = await MoonDesk.Open();
+        await Bloopers(moon, "Sol Ferris", unnamed: true);
+        using var desk = await moon.Owner();
+
+        var page = await desk.Open(Room);
+
+        page.QuerySelector(".freeing").ShouldBeNull();
+        page.QuerySelector("#why .reasons")!.TextContent.ShouldContain("nobody has said who it is");
+        page.QuerySelectorAll(".folk tbody tr").Select(row => row.QuerySelector(".mark")!.TextContent).ShouldContain("unknown");
+    }
+
+    [Fact]
+    public async Task A_room_without_stories_says_what_will_be_here()
+    {
+        await using var moon = await MoonDesk.Open();
+        using var desk = await moon.Owner();
+
+        (await desk.Open(Room)).QuerySelector("main")!.TextContent.ShouldContain("As soon as a story is cut");
+    }
+
+    private static async Task Bloopers(MoonDesk moon, string person, bool unnamed = false)
+    {
+        var clip = await moon.Clip("A001C008.MOV");
+        await moon.Get<AppearanceDesk>().Add(Actor.Owner, $"{clip}", person, new NewAppearance());
+        if (unnamed)
+            await moon.Get<AppearanceDesk>().AddUnnamed(Actor.Owner, $"{clip}", new NewAppearance());
+        var select = await moon.Get<SelectDesk>().Add(Actor.Owner, $"{clip}", new NewSelect(TimeRange.Between(MediaTime.FromSeconds(3), MediaTime.FromSeconds(9)), SelectReason.Blooper, "The moon falls"));
+        var story = await moon.Get<SelectDesk>().AddStory(Actor.Owner, "borrowed-moon", new NewStory(StoryKind.MakingOf, "Bloopers"), [select.Id]);
+        await moon.Get<VersionDesk>().FirstCut(Actor.Owner, story.Slug);
+    }
+}
