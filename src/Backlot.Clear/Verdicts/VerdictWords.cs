@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backlot.Media.Time;
 using Backlot.Platform.Web;
 using Backlot.Platform.Web.Parts;
 
@@ -15,8 +16,17 @@ public static class VerdictWords
     public static IReadOnlyList<Platform.Web.Parts.Reason> Shown(Verdict verdict, string production, string? cut = null) => [.. verdict.Reasons.Select(reason =>
         new Platform.Web.Parts.Reason(reason.Sentence, At: At(reason, verdict))
         {
-            Mends = [.. reason.Mends.Select(mend => new Platform.Web.Parts.Mend(mend.Label, Href: Page(mend.Kind, reason, production, cut)))],
+            Mends = [.. reason.Mends.Select(mend => cut is not null && mend.Kind == MendKind.LeaveOut
+                ? new Platform.Web.Parts.Mend(mend.Label) { Post = $"{cut}/leave-out", Fields = LeftOut(reason, verdict) }
+                : new Platform.Web.Parts.Mend(mend.Label, Href: Page(mend.Kind, reason, production, cut)))],
         })];
+
+    // What the story shows is named along: leaving seconds 11 to 14 out of another cut would take the wrong ones.
+    private static IReadOnlyList<(string, string)> LeftOut(Reason reason, Verdict verdict) => reason.InStory is { } range
+        ? [("shows", verdict.Question.Exposure.Hash), ("from", Exact(range.Start)), ("to", Exact(range.End))]
+        : [("shows", verdict.Question.Exposure.Hash), ("asset", string.Create(CultureInfo.InvariantCulture, $"{reason.AssetId}"))];
+
+    private static string Exact(MediaTime time) => string.Create(CultureInfo.InvariantCulture, $"{time.Value}/{time.Timescale}");
 
     private static Strip.Range? At(Reason reason, Verdict verdict) =>
         (verdict.Question.Exposure.StoryId is null ? reason.InAsset : reason.InStory) is { } range
@@ -33,7 +43,7 @@ public static class VerdictWords
             string.Create(CultureInfo.InvariantCulture, $"/desk/productions/{production}/people/{who.Id}"),
         MendKind.LookThrough or MendKind.NameFace when reason.AssetId is { } asset => string.Create(CultureInfo.InvariantCulture, $"/desk/assets/{asset}#who"),
         MendKind.SetDate => $"/desk/productions/{production}#set-milestone",
-        MendKind.LeaveOut or MendKind.CutAgain => cut,
+        MendKind.CutAgain => cut,
         _ => null,
     };
 }

@@ -51,6 +51,20 @@ public sealed class SelectDesk(Ledger ledger, Access access)
     public Task Give(Actor actor, string story, IReadOnlyList<long> selects, CancellationToken ct = default) => ledger.Write(actor, async change =>
         await Give(change, await StoryDesk.Named(change.Db, story, change.Cancelled), selects), ct);
 
+    /// <summary>Takes what it has of an asset away from a story. A story that was given nothing, and so is told from everything, is given the rest.</summary>
+    public Task TakeFrom(Actor actor, string story, long asset, CancellationToken ct = default) => ledger.Write(actor, async change =>
+    {
+        var told = await StoryDesk.Named(change.Db, story, change.Cancelled);
+        await Access.Demand(change, told.ProductionId, Rights.Cut);
+        var had = await For(change.Db, told, change.Cancelled);
+        var gone = had.Where(s => s.Asset.Id == asset).Select(s => s.Select.Id).ToList();
+        if (gone.Count == had.Count)
+            throw BacklotError.Refused("timelines.nothing-left", $"Without that nothing is left of \"{told.Title}\".", "Give it other selects, or ask the people in it.");
+        if (await change.Db.StorySelects.Where(g => g.StoryId == told.Id && gone.Contains(g.SelectId)).ExecuteDeleteAsync(change.Cancelled) == 0)
+            await Give(change, told, [.. had.Where(s => s.Asset.Id != asset && s.Asset.Kind is AssetKind.Photo or AssetKind.Paper).Select(s => s.Select.Id)]);
+        change.Record(told.ProductionId, "story.selects-taken", $"story:{told.Id}", new { selects = gone });
+    }, ct);
+
     /// <summary>Those of a production in the order they were taken; with a story those it was given, in its order.</summary>
     public async Task<IReadOnlyList<Selected>> List(Actor actor, long production, long? story = null, CancellationToken ct = default)
     {

@@ -19,7 +19,7 @@ internal static class OtioJson
     internal const int DeepestNesting = 256;
 
     // Ten hours of cuts every second are far below it.
-    private const int LargestBytes = 64 * 1024 * 1024;
+    internal const int LargestBytes = 64 * 1024 * 1024;
 
     // What a quoted token begins with. A file that holds a NUL of its own is refused, so it can be nothing else.
     private const string Mark = "\0";

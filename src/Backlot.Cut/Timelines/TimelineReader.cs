@@ -9,6 +9,9 @@ namespace Backlot.Cut.Timelines;
 /// </summary>
 public static class TimelineReader
 {
+    /// <summary>Bytes. Larger files are refused before they are read.</summary>
+    public const int LargestFile = OtioJson.LargestBytes;
+
     /// <param name="file">The bytes of an <c>.otio</c> file.</param>
     /// <param name="storyRate">The rate of the story it is for; null to take the rate that the file states.</param>
     /// <exception cref="BacklotError">

@@ -6,6 +6,9 @@ public enum MadeHow
 {
     FirstCut,
     Import,
+
+    /// <summary>The version before without some stretches.</summary>
+    LeftOut,
 }
 
 /// <summary>A version of the edit of a story as it is kept. Never changed and never deleted: posts pin one.</summary>

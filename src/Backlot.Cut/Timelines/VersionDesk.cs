@@ -44,6 +44,17 @@ public sealed class VersionDesk(Ledger ledger, Access access)
         return await Keep(actor, told, timeline, MadeHow.Import, ct);
     }
 
+    /// <summary>Takes stretches of the story out of its newest version and closes the holes: the next version.</summary>
+    /// <exception cref="BacklotError"><c>story.unknown</c>, <c>story.not-cut</c>, <c>timelines.not-in-it</c> and those of <see cref="LeavingOut"/></exception>
+    public async Task<TimelineVersion> LeaveOut(Actor actor, string story, IReadOnlyList<TimeRange> stretches, CancellationToken ct = default)
+    {
+        var told = await ForCutting(actor, story, ct);
+        var timeline = (await ledger.Read(db => Newest(db, told.Id, ct), ct) ?? throw NotCut(told)).Timeline();
+        if (stretches.Where(stretch => stretch.Start >= timeline.Length || stretch.Duration <= MediaTime.Zero).ToList() is [var outside, ..])
+            throw BacklotError.Refused("timelines.not-in-it", $"\"{told.Title}\" is {timeline.Length} long and has nothing from {outside.Start} to {outside.End}.", $"See its times: backlot story show {told.Slug}.");
+        return await Keep(actor, told, LeavingOut.Without(timeline, stretches), MadeHow.LeftOut, ct);
+    }
+
     /// <summary>The newest version as the text of an <c>.otio</c> file. Media is named in it, no path of this machine is.</summary>
     /// <exception cref="BacklotError"><c>story.unknown</c>, <c>story.not-cut</c></exception>
     public async Task<string> Export(Actor actor, string story, CancellationToken ct = default) => (await Need(actor, story, ct)).Otio;

@@ -50,7 +50,9 @@ internal static class Server
         builder.WebHost.UseStaticWebAssets(); // where the program was built but not published, the assets lie in their projects
         builder.WebHost.UseUrls(urls).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddJsonConsole();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            // Said at every start of a new folder, and of every form: the keys lie in a folder of mode 0700, and our no-store is the stricter.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         Installation.AddModules(builder.Services, data);
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddWorkScheduler(data);

@@ -6,6 +6,7 @@ using Backlot.Cut.Timelines;
 using Backlot.Media.Time;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Identity;
+using Backlot.Tests.Serving;
 
 namespace Backlot.Tests.Pages;
 
@@ -52,6 +53,36 @@ public sealed class ClearRoomTests
     }
 
     [Fact]
+    public async Task The_blocked_seconds_are_left_out_by_one_button_and_the_light_turns()
+    {
+        await using var moon = await MoonDesk.Open();
+        await Bloopers(moon, "Sol Ferris", until: 6);
+        using var desk = await moon.Owner();
+        var form = (await desk.Open(Room)).QuerySelector(".mend form")!.Id!;
+
+        var page = await desk.Send(Room, form);
+
+        DeskBrowser.Said(page).ShouldStartWith("Left out: version 2, 0:");
+        page.QuerySelector("td[data-use=Front] .mark")!.TextContent.ShouldBe("cleared");
+        (await moon.Get<VersionDesk>().Latest(Actor.Owner, "bloopers"))!.How.ShouldBe(MadeHow.LeftOut);
+    }
+
+    [Fact]
+    public async Task A_button_of_a_page_that_is_out_of_date_leaves_nothing_out()
+    {
+        await using var moon = await MoonDesk.Open();
+        await Bloopers(moon, "Sol Ferris", until: 6);
+        using var desk = await moon.Owner();
+        var open = await desk.Open(Room);
+        await moon.Get<VersionDesk>().LeaveOut(Actor.Owner, "bloopers", [TimeRange.Between(MediaTime.Zero, MediaTime.FromSeconds(1))]);
+
+        var page = await desk.SendOf(open, open.QuerySelector(".mend form")!.Id!);
+
+        page.QuerySelector("main")!.TextContent.ShouldContain("was cut again in the meantime");
+        (await moon.Get<VersionDesk>().Latest(Actor.Owner, "bloopers"))!.Number.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_room_without_stories_says_what_will_be_here()
     {
         await using var moon = await MoonDesk.Open();
@@ -60,10 +91,10 @@ public sealed class ClearRoomTests
         (await desk.Open(Room)).QuerySelector("main")!.TextContent.ShouldContain("As soon as a story is cut");
     }
 
-    private static async Task Bloopers(MoonDesk moon, string person, bool unnamed = false)
+    private static async Task Bloopers(MoonDesk moon, string person, bool unnamed = false, long? until = null)
     {
         var clip = await moon.Clip("A001C008.MOV");
-        await moon.Get<AppearanceDesk>().Add(Actor.Owner, $"{clip}", person, new NewAppearance());
+        await moon.Get<AppearanceDesk>().Add(Actor.Owner, $"{clip}", person, until is { } end ? new NewAppearance { Range = TimeRange.Between(MediaTime.Zero, MediaTime.FromSeconds(end)) } : new NewAppearance());
         if (unnamed)
             await moon.Get<AppearanceDesk>().AddUnnamed(Actor.Owner, $"{clip}", new NewAppearance());
         var select = await moon.Get<SelectDesk>().Add(Actor.Owner, $"{clip}", new NewSelect(TimeRange.Between(MediaTime.FromSeconds(3), MediaTime.FromSeconds(9)), SelectReason.Blooper, "The moon falls"));

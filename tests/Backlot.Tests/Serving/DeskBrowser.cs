@@ -71,10 +71,12 @@ internal sealed class DeskBrowser(HttpClient http) : IDisposable
     public Task<HttpResponseMessage> Post(string action, HttpContent body) => http.PostAsync(new Uri(action, UriKind.Relative), body);
 
     /// <summary>Opens the page, fills its form in, sends it, and gives the page that comes after.</summary>
-    public async Task<IHtmlDocument> Send(string path, string form, params (string Name, string Value)[] typed)
+    public async Task<IHtmlDocument> Send(string path, string form, params (string Name, string Value)[] typed) => await SendOf(await Open(path), form, typed);
+
+    /// <summary>The same with a page that has been open for a while.</summary>
+    public async Task<IHtmlDocument> SendOf(IHtmlDocument page, string form, params (string Name, string Value)[] typed)
     {
-        var page = await Open(path);
-        using var answer = await Post(page.GetElementById(form)?.GetAttribute("action") ?? throw new InvalidOperationException($"{path} has no form {form}."), Filled(page, form, typed));
+        using var answer = await Post(page.GetElementById(form)?.GetAttribute("action") ?? throw new InvalidOperationException($"{At} has no form {form}."), Filled(page, form, typed));
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         return await Open(answer.Headers.Location!.ToString());
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Backlot.Clear.Verdicts;
+using Backlot.Commands.Clear;
 using Backlot.Commands.Plan;
 using Backlot.Cut.Recipes;
 using Backlot.Cut.Selects;
@@ -15,8 +17,6 @@ internal static class StoryCommand
 {
     internal static readonly Argument<string> Story = Verb.Word("STORY", "Slug or id.");
 
-    private const long LargestFile = 64L << 20;
-
     private static readonly Argument<string> Kind = Verb.Word("KIND", "making-of, interview, vlog, diary, bloopers, before-after, breakdown or gallery.");
     private static readonly Argument<string> Read = Verb.Word("FILE", "An .otio file.");
     private static readonly Option<string> Title = Verb.Needed<string>("--title", "TITLE", "As it is announced.");
@@ -24,6 +24,9 @@ internal static class StoryCommand
     private static readonly Option<string> Rate = Verb.May<string>("--rate", "N", "Frames a second of every cut of it: 24, 25, 29.97 (else 25).");
     private static readonly Option<string> Objective = new("--objective") { HelpName = "interest|promotion|cause|teaching|record", Description = "What it is for.", DefaultValueFactory = _ => "interest" };
     private static readonly Option<string> Length = Verb.May<string>("--length", "3m|90|1:30", "About how long (else as long as the material makes it).");
+    private static readonly Option<string> From = Verb.May<string>("--from", "T", "Where it begins in the story.");
+    private static readonly Option<string> To = Verb.May<string>("--to", "T", "Where it is over.");
+    private static readonly Option<string> For = Verb.May<string>("--for", "front|social|press|paid|work|archive", "Everything that blocks it there.");
     private static readonly Option<string> Format = new("--format") { HelpName = "otio", Description = "The format.", DefaultValueFactory = _ => "otio" };
     private static readonly Option<string> Written = Verb.Needed<string>("--out", "FILE", "The file to write.");
 
@@ -32,6 +35,7 @@ internal static class StoryCommand
         Verb.Of("list", "The stories of a production.", [ProductionCommand.Production], List),
         Verb.Of("first-cut", "Cuts it by rule, from the selects it was given, or from all of its production when it was given none. Prints the version's number.", [Story, Length], FirstCut),
         Verb.Of("show", "The newest cut as a table: when, how long, what, and from where in it.", [Story], call => StoryTable.Show(call, call.Value(Story))),
+        Verb.Of("leave-out", "Takes a stretch out of the newest cut and closes the hole, or everything that blocks it for a use. Prints the version's number.", [Story, From, To, For], LeaveOut),
         RenderCommand.Make(),
         Verb.Of("export", "Writes the newest cut as a timeline that editing programs read. Media is named in it, no path is.", [Story, Format, Written], Export),
         Verb.Of("import", "Takes a timeline over as the newest cut. Its media is found by name and hash; prints the version's number.", [Story, Read], Import));
@@ -57,6 +61,27 @@ internal static class StoryCommand
         Answer(call, await call.Get<VersionDesk>().FirstCut(call.Actor, call.Value(Story), length, call.Cancelled));
     }
 
+    private static async Task LeaveOut(Call call)
+    {
+        var stretches = (call.Value(From), call.Value(To), call.Value(For)) switch
+        {
+            ({ } from, { } to, null) => [TimeRange.Between(MediaTimeText.Parse(from), MediaTimeText.Parse(to))],
+            (null, null, { } use) => await Blocking(call, UseWords.Parse(use)),
+            _ => throw BacklotError.Usage("story.what-to-leave-out", "What is to be left out was not said.", "Say --from and --to, or --for USE."),
+        };
+        Answer(call, stretches.Count == 0 ? await call.Get<VersionDesk>().Need(call.Actor, call.Value(Story), call.Cancelled)
+            : await call.Get<VersionDesk>().LeaveOut(call.Actor, call.Value(Story), stretches, call.Cancelled));
+    }
+
+    private static async Task<IReadOnlyList<TimeRange>> Blocking(Call call, Use use)
+    {
+        var (exposure, _) = await Exposures.Of(call, call.Value(Story));
+        var verdict = await call.Get<ClearDesk>().Check(call.Actor, exposure, use, ct: call.Cancelled);
+        return verdict.Reasons.FirstOrDefault(reason => reason.InStory is null || reason.Mends.All(mend => mend.Kind != MendKind.LeaveOut)) is { } other
+            ? throw new BacklotError("story.not-by-leaving-out", ExitCode.Blocked, $"Leaving something out does not free it: {other.Sentence}", other.Advice)
+            : [.. verdict.Reasons.Select(reason => reason.InStory!.Value)];
+    }
+
     private static async Task Export(Call call)
     {
         if (call.Value(Format) != "otio")
@@ -73,7 +98,7 @@ internal static class StoryCommand
         var file = new FileInfo(call.Value(Read));
         if (!file.Exists)
             throw BacklotError.NotFound("timelines.no-file", $"There is no file {file.FullName}.", "Name the .otio file that your editing program exported.");
-        if (file.Length > LargestFile)
+        if (file.Length > TimelineReader.LargestFile)
             throw BacklotError.Refused("timelines.too-large", $"{file.Name} is larger than 64 MB.", "Export one sequence at a time.");
         Answer(call, await call.Get<VersionDesk>().Import(call.Actor, call.Value(Story), await File.ReadAllBytesAsync(file.FullName, call.Cancelled), call.Cancelled));
     }

@@ -1,22 +1,26 @@
 using System.Globalization;
 using System.Text;
+using Backlot.Capture.Assets;
+using Backlot.Cut.Exposures;
 using Backlot.Cut.Recipes;
 using Backlot.Cut.Renders;
 using Backlot.Cut.Selects;
 using Backlot.Cut.Timelines;
+using Backlot.Media.Time;
 using Backlot.Plan.Stories;
+using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
 using Backlot.Platform.Web.Forms;
 using Backlot.Publish.Posts;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Pages.Stories;
 
 /// <summary>The forms of a story's page: told from what, cut, rendered, published, taken back.</summary>
 internal static class StoryForms
 {
-    private const int LargestTimeline = 32 * 1024 * 1024;
     private static readonly Done OutAlready = new("It is out already, as it is cut now. Nothing was changed.");
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -40,10 +44,11 @@ internal static class StoryForms
             var version = await form.The<VersionDesk>().FirstCut(form.Actor, form.Route("slug"), form["length"] is { } length ? LengthText.Parse(length) : null, form.Cancelled);
             return new Done($"Cut: version {version.Number}.");
         });
+        routes.MapForm("/desk/stories/{slug}/leave-out", LeaveOut);
         routes.MapForm("/desk/stories/{slug}/import", async form =>
         {
             var file = form.File("timeline") ?? throw BacklotError.Refused("timelines.no-file", "No file came with it.", "Choose the .otio file that your editor wrote.");
-            if (file.Length > LargestTimeline)
+            if (file.Length > TimelineReader.LargestFile)
                 throw BacklotError.Refused("timelines.too-large", $"{file.FileName} is larger than a timeline can be.", "Export the sequence alone, without its media.");
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, form.Cancelled);
@@ -64,6 +69,27 @@ internal static class StoryForms
             return Results.File(Encoding.UTF8.GetBytes(await versions.Export(http.Actor(), story.Slug, http.RequestAborted)), "application/json", $"{story.Slug}.otio");
         });
     }
+
+    private static async Task<Done> LeaveOut(Posted form)
+    {
+        var story = await form.The<StoryDesk>().Find(form.Actor, form.Route("slug"), form.Cancelled);
+        var telling = await form.The<Ledger>().Read(db => Tellings.Current(db, story.Id, form.Cancelled), form.Cancelled);
+        if (telling.Exposure.Hash != form["shows"])
+            throw BacklotError.Refused("story.cut-again", $"\"{story.Title}\" was cut again in the meantime.", "Look at what is in its way now.");
+        if (telling.Version is null)
+        {
+            await form.The<SelectDesk>().TakeFrom(form.Actor, story.Slug, long.TryParse(form["asset"], NumberStyles.None, CultureInfo.InvariantCulture, out var asset) ? asset : 0, form.Cancelled);
+            return new Done(T("Left out."));
+        }
+
+        var version = await form.The<VersionDesk>().LeaveOut(form.Actor, story.Slug, [TimeRange.Between(Exact(form["from"]), Exact(form["to"]))], form.Cancelled);
+        return new Done(T($"Left out: version {version.Number}, {AssetWords.Clock(version.Timeline().Length.ToSeconds())}. Render it, then publish it."));
+    }
+
+    private static MediaTime Exact(string? text) =>
+        text?.Split('/') is [var value, var scale] && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) && long.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var s) && s > 0
+            ? new MediaTime(v, s)
+            : throw BacklotError.Refused("web.bad-request", "We could not read what your browser sent.", "Go back, load the page again and send it once more.");
 
     private static void MapPosts(IEndpointRouteBuilder routes)
     {
