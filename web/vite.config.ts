@@ -30,6 +30,7 @@ export default defineConfig({
         once: 'src/once/once.ts',
         rows: 'src/rows/rows.ts',
         wipe: 'src/wipe/wipe.ts',
+        signature: 'src/signature/signature.ts',
       },
       output: {
         entryFileNames: '[name].js',

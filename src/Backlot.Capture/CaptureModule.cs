@@ -37,6 +37,7 @@ public sealed class CaptureModule : Module
         services.AddSingleton(p => new PreviewDesk(
             p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<Originals>(),
             p.GetRequiredService<Shelf>(), p.GetRequiredService<StillMaker>(), p.GetRequiredService<ClipMaker>()));
+        services.AddSingleton(p => new FrameMaker(p.GetRequiredService<Shelf>(), p.GetRequiredService<ToolRunner>(), p.GetRequiredService<Prober>(), p.GetRequiredService<PictureMaker>()));
         services.AddSingleton<WorkKind, PreviewKind>();
     }
 

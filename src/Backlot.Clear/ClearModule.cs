@@ -1,13 +1,17 @@
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Embargoes;
+using Backlot.Clear.Frames;
 using Backlot.Clear.Grants;
+using Backlot.Clear.Signatures;
 using Backlot.Clear.Verdicts;
+using Backlot.Plan.Links;
 using Backlot.Platform.Events;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Web.Needs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear;
 
@@ -23,6 +27,9 @@ public sealed class ClearModule : Module
         services.AddSingleton<GrantImport>();
         services.AddSingleton<WithdrawalDesk>();
         services.AddSingleton<EmbargoDesk>();
+        services.AddSingleton<FramesDesk>();
+        services.AddSingleton<SignDesk>();
+        services.AddSingleton(new LinkPage(LinkFor.Sign, "sign", W("Say what may be shown"), W("Read what is asked, then sign or say no.")));
         services.AddSingleton<StandingDesk>();
         services.AddSingleton<INeeds, ObjectionNeeds>();
         services.AddSingleton<INeeds, LookingNeeds>();
@@ -37,12 +44,15 @@ public sealed class ClearModule : Module
     {
         PeopleForms.Map(routes);
         AppearanceForms.Map(routes);
+        FrameDoor.Map(routes);
+        SignForms.Map(routes);
     }
 
     public override void Tables(ModelBuilder model)
     {
         AppearanceTable.Map(model);
         GrantTable.Map(model);
+        SignatureTable.Map(model);
         EmbargoTable.Map(model);
     }
 }

@@ -35,6 +35,9 @@ public sealed class Grant
     /// <summary>The guardian who signed for a minor.</summary>
     public long? SignedById { get; init; }
 
+    /// <summary>What was signed on a phone; null: a paper, or what the desk recorded.</summary>
+    public long? SignatureId { get; init; }
+
     public required Instant SignedAt { get; init; }
 
     public required string RecordedBy { get; init; }

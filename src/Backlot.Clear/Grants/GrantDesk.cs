@@ -26,6 +26,9 @@ public sealed record NewGrant(string Media, string Purpose, string? Clause = nul
 
     /// <summary>Who says that the contract has the clause; null: the actor.</summary>
     public string? AttestedBy { get; init; }
+
+    /// <summary>What was signed on a phone, that it stands on.</summary>
+    internal long? Signature { get; init; }
 }
 
 /// <summary>Records what people allow. Taking it back is <see cref="WithdrawalDesk"/>'s.</summary>
@@ -92,6 +95,7 @@ public sealed class GrantDesk(Ledger ledger, Access access)
             Clause = basis == GrantBasis.Contract ? Clause(asked.Clause!) : null,
             AttestedBy = basis == GrantBasis.Contract ? asked.AttestedBy?.Trim() is { Length: > 0 } name ? name : change.Actor.Name : null,
             SignedById = guardian,
+            SignatureId = asked.Signature,
             SignedAt = change.Now,
             RecordedBy = change.Actor.Label,
             RecordedAt = change.Now,
@@ -104,7 +108,7 @@ public sealed class GrantDesk(Ledger ledger, Access access)
         change.Record(production.Id, "grant.added", $"grant:{grant.Id}", new
         {
             person = grant.PersonId, basis, grant.Media, purposes = grant.Purposes, territory = grant.Territory,
-            from = from?.ToString(), to = to?.ToString(), grant.Clause, grant.AttestedBy, signedBy = guardian,
+            from = from?.ToString(), to = to?.ToString(), grant.Clause, grant.AttestedBy, signedBy = guardian, signature = grant.SignatureId,
         });
         return grant;
     }
@@ -116,7 +120,7 @@ public sealed class GrantDesk(Ledger ledger, Access access)
             .ToListAsync(change.Cancelled);
         return standing.Find(g =>
             g.Media == asked.Media && g.Purposes == asked.Purposes && g.Territory == asked.Territory && g.TermFrom == asked.TermFrom && g.TermTo == asked.TermTo
-            && g.Clause == asked.Clause && g.AttestedBy == asked.AttestedBy && g.SignedById == asked.SignedById);
+            && g.Clause == asked.Clause && g.AttestedBy == asked.AttestedBy && g.SignedById == asked.SignedById && g.SignatureId == asked.SignatureId);
     }
 
     private static void CheckSigner(Person person, Person? guardian, Instant now, DateTimeZone zone)

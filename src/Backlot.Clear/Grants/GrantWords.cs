@@ -10,7 +10,7 @@ public static class GrantWords
     /// <summary><c>Signed release</c>, <c>Contract, clause 14.2, attested by Noor Adeyemi</c>.</summary>
     public static string Basis(Grant grant) => grant.Basis switch
     {
-        GrantBasis.Consent => "Signed release",
+        GrantBasis.Consent => grant.SignatureId is null ? "Signed release" : "Signed release, by phone",
         GrantBasis.Contract => $"Contract, clause {grant.Clause}, attested by {grant.AttestedBy}",
         _ => "Notice where it was filmed",
     };

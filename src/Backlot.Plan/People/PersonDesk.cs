@@ -148,6 +148,15 @@ public sealed class PersonDesk(Ledger ledger, Access access)
         return credit;
     }
 
+    /// <summary>Whoever signs for a child whose guardian nobody has named is made known as that guardian; a new person of that name.</summary>
+    public static async Task<Person> NameGuardian(Change change, long child, string name)
+    {
+        var guardian = await Make(change, new NewPerson(name));
+        var person = await change.Db.People.SingleAsync(p => p.Id == child, change.Cancelled);
+        await Correct(change, person, person.Born, guardian.Id);
+        return guardian;
+    }
+
     internal static string NameOf(string name) => PlainText.Line(name, 300, "person.name", "A person's name");
 
     internal static LocalDate BornOn(string text, Instant now)

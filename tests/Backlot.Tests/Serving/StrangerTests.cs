@@ -20,7 +20,8 @@ public sealed class StrangerTests
     /// <summary>Pages behind a personal link: without one they are not there.</summary>
     private static readonly string[] ByLink =
     [
-        "/p/{Token}", "/p/{*rest}",
+        "/p/{Token}", "/p/{Token}/sign", "/p/{token}/sign/now", "/p/{Token}/signed", "/p/{Token}/no", "/p/{token}/no/now", "/p/{Token}/take-back", "/p/{token}/take-back/now",
+        "/p/{token}/frames/{asset:long}", "/p/{*rest}",
     ];
 
     [Fact]

@@ -1,0 +1,2 @@
+import './pad';
+import './sentence';
