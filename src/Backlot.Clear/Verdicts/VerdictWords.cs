@@ -40,7 +40,7 @@ public static class VerdictWords
     private static string? Page(MendKind kind, Reason reason, string production, string? cut) => kind switch
     {
         MendKind.AskPerson or MendKind.AskGuardian or MendKind.DecideObjection when reason.Who is { IsNamed: true } who =>
-            string.Create(CultureInfo.InvariantCulture, $"/desk/productions/{production}/people/{who.Id}"),
+            string.Create(CultureInfo.InvariantCulture, $"/desk/productions/{production}/people/{who.Id}{(kind == MendKind.DecideObjection ? "" : "#ask")}"),
         MendKind.LookThrough or MendKind.NameFace when reason.AssetId is { } asset => string.Create(CultureInfo.InvariantCulture, $"/desk/assets/{asset}#who"),
         MendKind.SetDate => $"/desk/productions/{production}#set-milestone",
         MendKind.CutAgain => cut,
