@@ -1,4 +1,5 @@
 using Backlot.Clear.Appearances;
+using Backlot.Clear.Approvals;
 using Backlot.Clear.Embargoes;
 using Backlot.Clear.Frames;
 using Backlot.Clear.Grants;
@@ -30,6 +31,9 @@ public sealed class ClearModule : Module
         services.AddSingleton<FramesDesk>();
         services.AddSingleton<SignDesk>();
         services.AddSingleton(new LinkPage(LinkFor.Sign, "sign", W("Say what may be shown"), W("Read what is asked, then sign or say no.")));
+        services.AddSingleton<KillDesk>();
+        services.AddSingleton<OwnFrameDesk>();
+        services.AddSingleton(new LinkPage(LinkFor.See, "frames", W("See the pictures of you"), W("Say no to any of them, and take it back whenever you like.")));
         services.AddSingleton<StandingDesk>();
         services.AddSingleton<INeeds, ObjectionNeeds>();
         services.AddSingleton<INeeds, LookingNeeds>();
@@ -38,6 +42,7 @@ public sealed class ClearModule : Module
         services.AddSingleton<ITouchedKind, TouchedAssets>();
         services.AddSingleton<IJournalReplay, TakenBack>();
         services.AddSingleton<IJournalReplay, EmbargoReplay>();
+        services.AddSingleton<IJournalReplay, KillReplay>();
     }
 
     public override void Routes(IEndpointRouteBuilder routes)
@@ -46,6 +51,7 @@ public sealed class ClearModule : Module
         AppearanceForms.Map(routes);
         FrameDoor.Map(routes);
         SignForms.Map(routes);
+        FrameRoutes.Map(routes);
     }
 
     public override void Tables(ModelBuilder model)
@@ -54,5 +60,6 @@ public sealed class ClearModule : Module
         GrantTable.Map(model);
         SignatureTable.Map(model);
         EmbargoTable.Map(model);
+        KillTable.Map(model);
     }
 }

@@ -14,5 +14,5 @@ internal static class FrameDoor
         return (opened.Link.Opens & (LinkFor.Sign | LinkFor.See)) != LinkFor.None && await frames.Picture(opened, asset, http.RequestAborted) is var (path, type)
             ? Results.File(path, type)
             : throw PersonalLinkDesk.Unknown();
-    }).AllowAnonymous().RequireRateLimiting(LinkRoutes.Rate);
+    }).AllowAnonymous().RequireRateLimiting(LinkRoutes.FileRate);
 }

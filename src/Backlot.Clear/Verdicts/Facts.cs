@@ -144,6 +144,14 @@ public sealed record EmbargoFacts
     public required string Says { get; init; }
 }
 
+/// <summary>Somebody said no to an asset that shows them: it beats whatever was granted, and no blur mends it.</summary>
+/// <param name="Id">Number of the kill.</param>
+/// <param name="PersonId">Who said no.</param>
+/// <param name="AssetId">To what.</param>
+/// <param name="Range">The stretch of it that shows them; null: all of it.</param>
+/// <param name="SaidAt">When.</param>
+public sealed record KillFacts(long Id, long PersonId, long AssetId, TimeRange? Range, Instant SaidAt);
+
 /// <summary>
 /// Everything a verdict hangs on, as plain records: <see cref="Judge"/> asks nothing else. What is missing here is closed:
 /// an asset without facts, a person without facts. Ids may come once only.
@@ -165,6 +173,9 @@ public sealed class ClearFacts
     public IReadOnlyCollection<ObjectionFacts> Objections { get; init; } = [];
 
     public IReadOnlyCollection<EmbargoFacts> Embargoes { get; init; } = [];
+
+    /// <summary>One for each stretch; undone ones are not among them.</summary>
+    public IReadOnlyCollection<KillFacts> Kills { get; init; } = [];
 
     /// <summary>Built once, for as many questions as are asked of the same facts.</summary>
     internal FactsIndex Index => _index ??= new FactsIndex(this);

@@ -13,6 +13,7 @@ internal sealed class FactsIndex
     private readonly ILookup<(long Person, long Production), ObjectionFacts> _objections;
     private readonly ILookup<long?, EmbargoFacts> _assetEmbargoes;
     private readonly ILookup<long?, EmbargoFacts> _storyEmbargoes;
+    private readonly ILookup<long, KillFacts> _kills;
 
     internal FactsIndex(ClearFacts facts)
     {
@@ -25,6 +26,7 @@ internal sealed class FactsIndex
         _objections = facts.Objections.ToLookup(o => (o.PersonId, o.ProductionId));
         _assetEmbargoes = facts.Embargoes.Where(e => e.AssetId is not null).ToLookup(e => e.AssetId);
         _storyEmbargoes = facts.Embargoes.Where(e => e.StoryId is not null).ToLookup(e => e.StoryId);
+        _kills = facts.Kills.ToLookup(k => k.AssetId);
     }
 
     internal ProductionFacts Production { get; }
@@ -42,6 +44,8 @@ internal sealed class FactsIndex
 
     internal IEnumerable<EmbargoFacts> EmbargoesOn(Shown shown) =>
         _assetEmbargoes[shown.AssetId].Where(e => shown.Touches(Whole(e.Range)));
+
+    internal IEnumerable<KillFacts> KillsOf(Shown shown) => _kills[shown.AssetId].Where(k => shown.Touches(Whole(k.Range)));
 
     internal IEnumerable<EmbargoFacts> EmbargoesOnStory(long story) => _storyEmbargoes[story];
 

@@ -1,5 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Clear.Appearances;
+using Backlot.Clear.Approvals;
 using Backlot.Clear.Embargoes;
 using Backlot.Clear.Grants;
 using Backlot.Plan.People;
@@ -46,7 +47,8 @@ internal sealed class FactsReader(Db db, CancellationToken ct)
             throw BacklotError.NotFound("production.unknown", $"There is no production {lost}.", "See the list: backlot production list.");
         var assets = await InParts(ids, Assets);
         var appearances = await InParts(ids, Appearances);
-        long[] people = [.. appearances.Where(a => a.Who.IsNamed).Select(a => a.Who.Id).Distinct()];
+        var kills = await InParts(ids, Kills);
+        long[] people = [.. appearances.Where(a => a.Who.IsNamed).Select(a => a.Who.Id).Concat(kills.Select(k => k.PersonId)).Distinct()];
         long[] productions = [.. assets.Select(a => a.ProductionId).Distinct()];
         var grants = await InParts(people, some => Grants(some, productions));
         if (appearances.Exists(a => a.Prominence == Prominence.Incidental))
@@ -64,6 +66,7 @@ internal sealed class FactsReader(Db db, CancellationToken ct)
             Grants = grants,
             Objections = objections,
             Embargoes = embargoes,
+            Kills = kills,
         });
     }
 
@@ -155,6 +158,21 @@ internal sealed class FactsReader(Db db, CancellationToken ct)
     {
         var rows = await db.Objections.AsNoTracking().Where(o => people.Contains(o.PersonId) && productions.Contains(o.ProductionId)).ToListAsync(ct);
         return rows.ConvertAll(o => new ObjectionFacts(o.PersonId, o.ProductionId, o.AssetId, o.State, o.RaisedAt));
+    }
+
+    /// <summary>
+    /// Each kill for every stretch that shows whoever said no, those too that were struck out afterwards: nobody undoes it by saying that
+    /// it is somebody else. Without any it is all of the asset.
+    /// </summary>
+    private async Task<List<KillFacts>> Kills(long[] ids)
+    {
+        var kills = await db.Kills.AsNoTracking().Where(k => ids.Contains(k.AssetId) && k.UndoneAt == null).ToListAsync(ct);
+        if (kills.Count == 0)
+            return [];
+        var (assets, people) = (kills.Select(k => k.AssetId).Distinct().ToArray(), kills.Select(k => (long?)k.PersonId).Distinct().ToArray());
+        var shown = await db.Appearances.AsNoTracking().Where(a => assets.Contains(a.AssetId) && people.Contains(a.PersonId)).ToListAsync(ct);
+        return [.. kills.SelectMany(kill => shown.Where(a => a.AssetId == kill.AssetId && a.PersonId == kill.PersonId && (a.StruckAt is null || a.StruckAt > kill.SaidAt))
+            .Select(a => a.Range).DefaultIfEmpty(null).Select(range => new KillFacts(kill.Id, kill.PersonId, kill.AssetId, range, kill.SaidAt)))];
     }
 
     private async Task<List<EmbargoFacts>> Embargoes(long[] stories, long[] assets)

@@ -21,6 +21,9 @@ internal sealed record Finding(Lack Lack)
     internal TimeRange? InStory { get; init; }
 
     internal bool CanBlur { get; init; }
+
+    /// <summary>Whether <see cref="Subject"/> names the asset already.</summary>
+    internal bool SaysAsset { get; init; }
 }
 
 /// <summary>Findings told as reasons: neighbouring stretches as one, in the order of the story.</summary>
@@ -97,8 +100,8 @@ internal static class Findings
     private static string Place(Finding finding, bool severalAssets)
     {
         if ((finding.InStory ?? finding.InAsset) is not { } range)
-            return finding.AssetName is { } still && severalAssets && finding.Subject != still ? $", in {still}" : "";
-        bool says = finding.InStory is null && severalAssets && finding.AssetName is not null && finding.Subject != finding.AssetName;
+            return finding.AssetName is { } still && severalAssets && !finding.SaysAsset && finding.Subject != still ? $", in {still}" : "";
+        bool says = finding.InStory is null && severalAssets && !finding.SaysAsset && finding.AssetName is not null && finding.Subject != finding.AssetName;
         return says ? $", {Sentences.Stretch(range)} of {finding.AssetName}" : $", {Sentences.Stretch(range)}";
     }
 
@@ -106,7 +109,7 @@ internal static class Findings
     {
         var mends = new List<Mend>(finding.Lack.Mends);
         if (finding.Lack.CanLeaveOut && finding.AssetId is not null)
-            mends.Add(LeaveOut(finding));
+            mends.Insert(finding.Lack.LeaveOutFirst ? 0 : mends.Count, LeaveOut(finding));
         if (finding.CanBlur)
             mends.Add(new Mend(MendKind.Blur, $"Blur {finding.Name ?? "them"} there and have somebody watch it"));
         return mends.Count > 0 ? mends : [new Mend(MendKind.None, "Nothing mends this")];

@@ -63,6 +63,9 @@ internal sealed class Hearing(Question question, FactsIndex facts)
             Hear(embargo, whole with { InAsset = inAsset, InStory = inStory });
         }
 
+        foreach (var kill in facts.KillsOf(shown))
+            Hear(kill, shown, asset, whole);
+
         foreach (var appearance in facts.In(shown))
         {
             var parts = Exposed(shown, asset.Kind, appearance);
@@ -102,6 +105,17 @@ internal sealed class Hearing(Question question, FactsIndex facts)
             foreach (var lack in lacks)
                 _findings.Add(finding with { Lack = lack });
         }
+    }
+
+    private void Hear(KillFacts kill, Shown shown, AssetFacts asset, Finding whole)
+    {
+        var (person, (inAsset, inStory)) = (facts.Person(kill.PersonId), shown.Common(FactsIndex.Whole(kill.Range)));
+        string name = person?.Name ?? $"Person {kill.PersonId}";
+        _findings.Add(whole with
+        {
+            Lack = Lack.Killed(kill, name, asset.Kind, facts.Production.Zone), Who = Who.Person(kill.PersonId), Name = person?.Name,
+            Subject = $"{name}, {asset.Name}", SaysAsset = true, InAsset = inAsset, InStory = inStory,
+        });
     }
 
     private void Hear(EmbargoFacts embargo, Finding finding)

@@ -11,6 +11,9 @@ internal sealed record Lack(string Code, string Tail)
     /// <summary>Whether it goes away when the stretch is left out.</summary>
     internal bool CanLeaveOut { get; init; } = true;
 
+    /// <summary>Leaving it out is likelier than what else would mend it.</summary>
+    internal bool LeaveOutFirst { get; init; }
+
     internal static readonly Lack Nothing = new("", "");
 
     internal static readonly Lack Empty = new(ReasonCodes.ExposureEmpty, "Nothing is shown.")
@@ -90,6 +93,13 @@ internal sealed record Lack(string Code, string Tail)
             {
                 Mends = [new(MendKind.DecideObjection, $"Decide about {person.Name}'s objection")],
             };
+
+    internal static Lack Killed(KillFacts kill, string name, ShownAs kind, DateTimeZone zone) =>
+        new(ReasonCodes.Killed, $"said no to {kind switch { ShownAs.Still => "this picture", ShownAs.Video => "these pictures", _ => "this sound" }} on {Sentences.Day(kill.SaidAt, zone)}")
+        {
+            LeaveOutFirst = true,
+            Mends = [new(MendKind.AskAgain, $"Ask {name} again")],
+        };
 
     internal static Lack Embargoed(EmbargoFacts embargo, Instant until, DateTimeZone zone)
     {

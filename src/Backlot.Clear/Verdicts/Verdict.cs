@@ -21,9 +21,10 @@ public sealed class Verdict
     /// <summary>Whether it still answers for <paramref name="now"/>, when no fact has changed since.</summary>
     public bool Holds(Instant now) => now >= Question.At && (NextChange is not { } change || now < change);
 
-    /// <summary>The word on the mark: <c>cleared</c>, <c>blocked</c>, <c>embargoed</c> when nothing else is in the way, <c>unknown</c> when nobody has looked yet.</summary>
+    /// <summary>The word on the mark: <c>cleared</c>, <c>blocked</c>, <c>killed</c> when somebody said no to an asset, <c>embargoed</c> when nothing else is in the way, <c>unknown</c> when nobody has looked yet.</summary>
     public string Mark =>
         IsCleared ? "cleared"
+        : Question.Exposure.StoryId is null && Reasons.Any(r => r.Code == ReasonCodes.Killed) ? "killed"
         : Reasons.All(r => r.Code.StartsWith("embargo.", StringComparison.Ordinal)) ? "embargoed"
         : Reasons.All(r => r.Code is ReasonCodes.NotLookedThrough or ReasonCodes.UnnamedFace) ? "unknown"
         : "blocked";
@@ -67,6 +68,9 @@ public enum MendKind
     None,
     AskPerson,
     AskGuardian,
+
+    /// <summary>Whoever said no to it may show it after all; nothing that they sign does.</summary>
+    AskAgain,
     LeaveOut,
     Blur,
     Wait,
@@ -107,6 +111,7 @@ public static class ReasonCodes
     public const string NoGuardian = "minor.no-guardian";
     public const string ObjectionHidden = "objection.hidden";
     public const string ObjectionUpheld = "objection.upheld";
+    public const string Killed = "approval.killed";
     public const string Embargoed = "embargo.until";
     public const string EmbargoUnreadable = "embargo.unreadable";
 }

@@ -35,11 +35,12 @@ public static class VerdictWords
     /// <summary>The mark of one reason by itself, for a stretch on a strip.</summary>
     public static MarkKind MarkOf(Reason reason) =>
         reason.Code.StartsWith("embargo.", StringComparison.Ordinal) ? MarkKind.Embargoed
+        : reason.Code == ReasonCodes.Killed ? MarkKind.Killed
         : reason.Code is ReasonCodes.NotLookedThrough or ReasonCodes.UnnamedFace ? MarkKind.Unknown : MarkKind.Blocked;
 
     private static string? Page(MendKind kind, Reason reason, string production, string? cut) => kind switch
     {
-        MendKind.AskPerson or MendKind.AskGuardian or MendKind.DecideObjection when reason.Who is { IsNamed: true } who =>
+        MendKind.AskPerson or MendKind.AskGuardian or MendKind.AskAgain or MendKind.DecideObjection when reason.Who is { IsNamed: true } who =>
             string.Create(CultureInfo.InvariantCulture, $"/desk/productions/{production}/people/{who.Id}{(kind == MendKind.DecideObjection ? "" : "#ask")}"),
         MendKind.LookThrough or MendKind.NameFace when reason.AssetId is { } asset => string.Create(CultureInfo.InvariantCulture, $"/desk/assets/{asset}#who"),
         MendKind.SetDate => $"/desk/productions/{production}#set-milestone",

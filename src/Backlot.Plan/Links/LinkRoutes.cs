@@ -14,6 +14,9 @@ public static class LinkRoutes
     /// <summary>Name of the rate limit on personal links; the program says how much.</summary>
     public const string Rate = "personal-links";
 
+    /// <summary>The same for small pictures and pieces of uploads, of which a page has many.</summary>
+    public const string FileRate = "personal-link-files";
+
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapForm("/desk/productions/{p}/people/{person}/links/make", async form =>

@@ -70,6 +70,7 @@ internal static class CommandLine
         GrantCommand.Make(),
         ObjectionCommand.Make(),
         EmbargoCommand.Make(),
+        KillCommand.Make(),
         CheckCommand.Make(),
         SelectCommand.Make(),
         StoryCommand.Make(),

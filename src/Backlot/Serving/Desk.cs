@@ -46,6 +46,8 @@ internal static class Desk
             // Guessing is hopeless at any rate; this keeps it cheap. A whole crew may sign from behind one address.
             rates.AddPolicy(LinkRoutes.Rate, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(1) }));
+            rates.AddPolicy(LinkRoutes.FileRate, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 3000, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddPages(configuration);
         services.AddOpenApi();

@@ -1,3 +1,4 @@
+using Backlot.Clear.Approvals;
 using Backlot.Clear.Embargoes;
 using Backlot.Clear.Grants;
 using Backlot.Plan.Productions;
@@ -15,6 +16,7 @@ internal static class Backup
     {
         await change.Db.Objections.Where(o => o.PersonId == objector).ExecuteDeleteAsync();
         await change.Db.Set<Embargo>().ExecuteDeleteAsync();
+        await change.Db.Kills.ExecuteDeleteAsync();
         await change.Db.Grants.ExecuteUpdateAsync(set => set.SetProperty(g => g.WithdrawnAt, (Instant?)null).SetProperty(g => g.WithdrawnBy, (string?)null));
         if (recordedLater)
             await change.Db.Grants.ExecuteUpdateAsync(set => set.SetProperty(g => g.RecordedAt, Scene.Now + Duration.FromDays(1)));

@@ -14,6 +14,7 @@ internal sealed class Given
     private readonly List<GrantFacts> _grants = [];
     private readonly List<ObjectionFacts> _objections = [];
     private readonly List<EmbargoFacts> _embargoes = [];
+    private readonly List<KillFacts> _kills = [];
     private readonly List<Shown> _story = [];
     private MediaTime _storyEnd = MediaTime.Zero;
     private Verdict? _verdict;
@@ -94,6 +95,12 @@ internal sealed class Given
     internal Given Objected(string person, ObjectionState state, string? to = null)
     {
         _objections.Add(new ObjectionFacts(Person(person), 1, to is null ? null : Asset(to), state, At("2026-11-20T12:00:00Z")!.Value));
+        return this;
+    }
+
+    internal Given Said_no(string person, string to, int? from = null, int? until = null)
+    {
+        _kills.Add(new KillFacts(_kills.Count + 1, Person(person), Asset(to), from is { } f ? Seconds(f, until!.Value) : null, At("2026-11-20T12:00:00Z")!.Value));
         return this;
     }
 
@@ -183,6 +190,7 @@ internal sealed class Given
         Grants = _grants,
         Objections = _objections,
         Embargoes = _embargoes,
+        Kills = _kills,
     };
 
     internal long Asset(string name) => _assets.Single(a => a.Name == name).Id;

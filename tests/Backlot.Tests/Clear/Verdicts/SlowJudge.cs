@@ -19,6 +19,7 @@ internal static class SlowJudge
         var asset = world.Assets.SingleOrDefault(a => a.Id == shown.AssetId);
         return asset?.LookedThroughBy is not null
             && world.Embargoes.Where(e => e.AssetId == asset.Id && Meets(shown, e.Range)).All(e => Over(e, world.Question))
+            && !world.Kills.Any(k => k.AssetId == asset.Id && Meets(shown, k.Range))
             && world.Appearances.Where(a => a.AssetId == asset.Id && Meets(shown, a.Range)).All(a => Clears(world, shown, asset, a));
     }
 

@@ -183,6 +183,22 @@ public sealed class VerdictTable
         A_photo("DSC0009.JPG").With("Mira Vale").Signed("Mira Vale", clause: "14.2").Objected("Mira Vale", ObjectionState.Visible).When(Front).Is_cleared();
 
     [Fact]
+    public void Who_said_no_to_a_picture_is_asked_again_or_it_is_left_out_whatever_they_signed() =>
+        A_photo("DSC_0024.JPG").With("Mira Vale").Signed("Mira Vale").Said_no("Mira Vale", "DSC_0024.JPG")
+            .When(Front).Is_blocked("approval.killed", "Mira Vale, DSC_0024.JPG, said no to this picture on Friday 20 November 2026. Leave DSC_0024.JPG out, or ask Mira Vale again.")
+            .And_nothing_else().Marked("killed").Holds_until(null)
+            .And_a_clip("C0009.MP4").Told("C0009.MP4", 0, 2).Told("DSC_0024.JPG", 3).When(Press)
+            .Is_blocked("approval.killed", "Mira Vale, DSC_0024.JPG, 0:02 to 0:05, said no to this picture on Friday 20 November 2026. Leave 3 seconds out, or ask Mira Vale again.")
+            .And_nothing_else().Marked("blocked");
+
+    [Fact]
+    public void A_no_to_a_clip_is_to_the_seconds_that_show_who_said_it_and_no_blur_mends_it() =>
+        A_clip("C0009.MP4").With("Mira Vale", 11, 14).Signed("Mira Vale").Said_no("Mira Vale", "C0009.MP4", 11, 14).Told("C0009.MP4", 0, 11).When(Front).Is_cleared()
+            .Told("C0009.MP4", 13, 20, blurred: "Mira Vale").When(Front)
+            .Is_blocked("approval.killed", "Mira Vale, C0009.MP4, 0:11 to 0:12, said no to these pictures on Friday 20 November 2026. Leave 1 second out, or ask Mira Vale again.")
+            .And_nothing_else();
+
+    [Fact]
     public void An_embargo_holds_to_the_minute_and_then_opens_by_itself() =>
         A_clip("C0012.MP4").Embargo_on_it("2026-12-04T08:00:00Z", "release-2d@09:00")
             .When(Press).Is_blocked("embargo.until", "C0012.MP4, embargoed until Friday 4 December 2026, 09:00 (Berlin), release-2d@09:00. Wait until Friday 4 December 2026, 09:00 (Berlin), or leave C0012.MP4 out.")

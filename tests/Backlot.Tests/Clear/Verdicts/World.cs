@@ -19,6 +19,7 @@ internal sealed class World
         Grants = [.. Enumerable.Range(1, _random.Next(0, 9)).Select(Grant)];
         Objections = Rarely() ? [new ObjectionFacts(1, 1, Rarely() ? 1 : null, Pick(ObjectionState.Hidden, ObjectionState.Upheld, ObjectionState.Visible), Start)] : [];
         Embargoes = Rarely() ? [Embargo(1)] : [];
+        Kills = Rarely() ? [Kill(1)] : [];
         var shown = Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Shown()).ToArray();
         var exposure = Exposure.OfStory(5, Assets.Where(a => shown.Any(s => s.AssetId == a.Id)).Select(a => a.Id), shown);
         Question = new Question(exposure, Pick(Use.Front, Use.Social), Pick(Territory.World, Territory.Parse("DE"), Territory.Parse("DE,AT")), Time());
@@ -36,6 +37,8 @@ internal sealed class World
 
     internal EmbargoFacts[] Embargoes { get; set; }
 
+    internal KillFacts[] Kills { get; set; }
+
     internal Question Question { get; set; }
 
     internal static World Of(int seed) => new(seed);
@@ -51,12 +54,12 @@ internal sealed class World
     internal ClearFacts Facts() => new()
     {
         Production = new ProductionFacts(1, "Borrowed Moon", DateTimeZoneProviders.Tzdb["Europe/Berlin"]),
-        Assets = Assets, Appearances = Appearances, People = People, Grants = Grants, Objections = Objections, Embargoes = Embargoes,
+        Assets = Assets, Appearances = Appearances, People = People, Grants = Grants, Objections = Objections, Embargoes = Embargoes, Kills = Kills,
     };
 
     internal void Shuffle()
     {
-        foreach (var list in new Array[] { Assets, People, Appearances, Grants, Objections, Embargoes })
+        foreach (var list in new Array[] { Assets, People, Appearances, Grants, Objections, Embargoes, Kills })
         {
             for (int i = list.Length - 1; i > 0; i--)
             {
@@ -75,7 +78,7 @@ internal sealed class World
     /// <summary>One more thing that speaks against, or one less that speaks for.</summary>
     internal void AddDenial()
     {
-        int which = _random.Next(8);
+        int which = _random.Next(9);
         int grant = Grants.Length == 0 ? -1 : _random.Next(Grants.Length);
         switch (which)
         {
@@ -97,6 +100,9 @@ internal sealed class World
             case 5:
                 int asset = _random.Next(Assets.Length);
                 Assets[asset] = Assets[asset] with { LookedThroughBy = null };
+                break;
+            case 8:
+                Kills = [.. Kills, Kill(99)];
                 break;
             case 6:
                 int person = _random.Next(People.Length);
@@ -171,6 +177,8 @@ internal sealed class World
             WithdrawnAt = Rarely() ? Time() : null,
         };
     }
+
+    private KillFacts Kill(long id) => new(id, _random.Next(1, 4), _random.Next(1, Assets.Length + 1), Range(), Start);
 
     private EmbargoFacts Embargo(long id) => new()
     {
