@@ -25,6 +25,7 @@ public sealed class CaptureModule : Module
     {
         services.AddSingleton<AssetDesk>();
         services.AddSingleton<Originals>();
+        services.AddSingleton<CustodyLine>();
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();

@@ -24,6 +24,7 @@ public sealed class ClearModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<AppearanceDesk>();
+        services.AddSingleton<BoxDesk>();
         services.AddSingleton<GrantDesk>();
         services.AddSingleton<GrantImport>();
         services.AddSingleton<WithdrawalDesk>();

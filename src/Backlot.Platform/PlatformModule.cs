@@ -27,6 +27,7 @@ public sealed class PlatformModule : Module
         services.AddSingleton<Access>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<MemberDesk>();
+        services.AddSingleton<Events.RecordDesk>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddSingleton<Roots>();
         services.AddSingleton<SearchDesk>();

@@ -31,6 +31,9 @@ public sealed record AssetQuery(long Production, string? Text = null, AssetKind?
 /// <summary>Some assets in the order they were taken. <paramref name="Next"/> is null on the last page.</summary>
 public sealed record AssetPage(IReadOnlyList<Asset> Items, string? Next);
 
+/// <summary>The how manieth of how many, and the ones beside it.</summary>
+public sealed record AssetPlace(int Number, int Count, Asset? Previous, Asset? Next);
+
 /// <summary>Lists and finds assets.</summary>
 public sealed class AssetDesk(Ledger ledger, Access access)
 {
@@ -48,6 +51,22 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     {
         await access.Demand(actor, query.Production, Rights.Look, ct);
         return await ledger.Read(db => Matching(db, query with { After = null }).CountAsync(ct), ct);
+    }
+
+    /// <summary>Where an asset stands among those of its production, in the order of the contact sheet.</summary>
+    public async Task<AssetPlace> Place(Actor actor, Asset asset, CancellationToken ct = default)
+    {
+        await access.Demand(actor, asset.ProductionId, Rights.Look, ct);
+        return await ledger.Read(async db =>
+        {
+            var all = db.Assets.Where(a => a.ProductionId == asset.ProductionId);
+            var earlier = all.Where(a => a.SortAt < asset.SortAt || (a.SortAt == asset.SortAt && a.Id < asset.Id));
+            var later = all.Where(a => a.SortAt > asset.SortAt || (a.SortAt == asset.SortAt && a.Id > asset.Id));
+            return new AssetPlace(
+                await earlier.CountAsync(ct) + 1, await all.CountAsync(ct),
+                await earlier.OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(ct),
+                await later.OrderBy(a => a.SortAt).ThenBy(a => a.Id).FirstOrDefaultAsync(ct));
+        }, ct);
     }
 
     /// <summary>By id, or by file name where only one asset that the actor may look at has it.</summary>

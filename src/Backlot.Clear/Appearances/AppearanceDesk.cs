@@ -20,7 +20,11 @@ public sealed record NewAppearance(
     Prominence Prominence = Prominence.Recognisable,
     Presence Presence = Presence.Unsaid,
     string? Note = null,
-    bool MoreToLookFor = false);
+    bool MoreToLookFor = false)
+{
+    /// <summary>Where in the picture, drawn by hand.</summary>
+    public NewBox? Box { get; init; }
+}
 
 /// <summary>Says who is in an asset, and that somebody has looked. The machine may propose; only these verbs say.</summary>
 public sealed class AppearanceDesk(Ledger ledger, Access access)
@@ -93,7 +97,12 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
     {
         said = said with { Range = Stretch.Checked(asset, said.Range) };
         if (person is not null && await Same(change, asset, person.Value, said) is { } same)
+        {
+            if (said.Box is { } again)
+                await BoxDesk.Put(change, same, asset, again);
             return same;
+        }
+
         var appearance = new Appearance
         {
             AssetId = asset.Id, PersonId = person, Range = said.Range, Prominence = said.Prominence, Presence = said.Presence,
@@ -101,6 +110,8 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
         };
         change.Db.Appearances.Add(appearance);
         await change.Save();
+        if (said.Box is { } box)
+            await BoxDesk.Put(change, appearance, asset, box);
         if (!said.MoreToLookFor)
             await PutLook(change, asset.Id, nobody: false);
         else if (await change.Db.Looks.FindAsync([asset.Id], change.Cancelled) is { Nobody: true } look)
@@ -203,7 +214,7 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
         return asset;
     }
 
-    private static async Task<(Appearance Appearance, Asset Asset)> ForMarking(Change change, long id)
+    internal static async Task<(Appearance Appearance, Asset Asset)> ForMarking(Change change, long id)
     {
         var appearance = await change.Db.Appearances.FirstOrDefaultAsync(a => a.Id == id && a.StruckAt == null, change.Cancelled)
             ?? throw BacklotError.NotFound("appearance.unknown", $"There is no appearance {id}.", "See who is in an asset on its page.");

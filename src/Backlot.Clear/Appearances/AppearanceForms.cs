@@ -19,7 +19,10 @@ internal static class AppearanceForms
         {
             var asset = await form.The<AssetDesk>().Find(form.Actor, Text(form.Id()), form.Cancelled);
             var said = new NewAppearance(Stretch.Of(asset, form["from"], form["to"]), Word<Prominence>(form["prominence"], Prominence.Recognisable),
-                Word<Presence>(form["presence"], Presence.Unsaid), form["note"], form.Ticked("more"));
+                Word<Presence>(form["presence"], Presence.Unsaid), form["note"], form.Ticked("more"))
+            {
+                Box = form["box"] is { } drawn ? NewBox.Parse(drawn) : null,
+            };
             if (form["person"] is { } person)
                 await form.The<AppearanceDesk>().Add(form.Actor, Text(asset.Id), person, said, form.Cancelled);
             else
@@ -54,6 +57,16 @@ internal static class AppearanceForms
         {
             await form.The<AppearanceDesk>().Strike(form.Actor, form.Id(), form.Text("why"), form.Cancelled);
             return new Done("Struck out, with your reason in the record.");
+        });
+        routes.MapForm("/desk/appearances/{id:long}/box", async form =>
+        {
+            await form.The<BoxDesk>().Draw(form.Actor, form.Id(), NewBox.Parse(form.Text("box")), form.Cancelled);
+            return new Done("The box is drawn.");
+        });
+        routes.MapForm("/desk/boxes/{id:long}/erase", async form =>
+        {
+            await form.The<BoxDesk>().Erase(form.Actor, form.Id(), form.Cancelled);
+            return new Done("The box is gone. Who is in it stays said.");
         });
         MapEmbargoes(routes);
     }

@@ -11,6 +11,8 @@ public static class AppearanceTable
     {
         public DbSet<Appearance> Appearances => db.Set<Appearance>();
 
+        public DbSet<FaceBox> FaceBoxes => db.Set<FaceBox>();
+
         public DbSet<Look> Looks => db.Set<Look>();
     }
 
@@ -23,6 +25,11 @@ public static class AppearanceTable
         appearance.HasIndex(a => new { a.PersonId, a.AssetId });
         appearance.HasOne<Asset>().WithMany().HasForeignKey(a => a.AssetId).OnDelete(DeleteBehavior.Restrict);
         appearance.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        var box = model.Entity<FaceBox>();
+        box.ToTable("face_boxes");
+        box.Ignore(b => b.At);
+        box.HasIndex(b => b.AppearanceId);
+        box.HasOne<Appearance>().WithMany().HasForeignKey(b => b.AppearanceId).OnDelete(DeleteBehavior.Restrict);
         var look = model.Entity<Look>();
         look.ToTable("looks");
         look.HasKey(l => l.AssetId);

@@ -61,7 +61,7 @@ public static class Sites
         "assets" or "cards" => Place.Capture,
         "clear" or "people" => Place.Clear,
         "stories" => Place.Cut,
-        "members" => Place.Plan,
+        "members" or "record" => Place.Plan,
         _ => null,
     };
 }

@@ -115,5 +115,71 @@ public sealed class AssetPageTests
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task A_box_is_drawn_with_a_name_moved_and_taken_away_and_the_name_stays()
+    {
+        await using var moon = await MoonDesk.Open();
+        var clip = await moon.Clip("A001C008.MOV");
+        using var desk = await moon.Owner();
+
+        var page = await desk.Send($"/desk/assets/{clip}", "face", ("box", "0.4,0.25,0.2,0.5@12.33"), ("person", "Sol Ferris"));
+
+        var rect = page.QuerySelector("backlot-faces svg.boxes rect")!;
+        (rect.GetAttribute("data-name"), rect.GetAttribute("x"), rect.GetAttribute("width"), rect.GetAttribute("data-at")).ShouldBe(("Sol Ferris", "4000", "2000", "12.32"));
+        var of = (await Appearances(moon)).Single();
+        page = await Move(desk, clip, $"/desk/appearances/{of.Id}/box", "0.1,0.1,0.2,0.2@12.35");
+        page.QuerySelectorAll("svg.boxes rect").Single().GetAttribute("x").ShouldBe("1000");
+        page = await Move(desk, clip, $"/desk/appearances/{of.Id}/box", "0.5,0.5,0.9,0.2@12.35");
+        page.QuerySelector("#box .notice")!.TextContent.ShouldContain("within the picture");
+        page.QuerySelector("#who")!.TextContent.ShouldContain("a box drawn");
+
+        await Move(desk, clip, $"/desk/boxes/{page.QuerySelector("svg.boxes rect")!.GetAttribute("data-box")}/erase", "");
+
+        page = await desk.Open($"/desk/assets/{clip}");
+        page.QuerySelector("svg.boxes rect").ShouldBeNull();
+        page.QuerySelector("#who .lines")!.TextContent.ShouldContain("Sol Ferris");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_unknown_leaves_the_box_in_its_form_and_who_may_not_mark_draws_none()
+    {
+        await using var moon = await MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        using var desk = await moon.Owner();
+
+        var page = await desk.Send($"/desk/assets/{photo}", "face", ("box", "0.4,0.25,0.2,0.5"), ("person", "Nobody of that name"));
+
+        DeskBrowser.Refused(page, "face").ShouldContain("Nobody of that name");
+        page.QuerySelector(".name-it")!.HasAttribute("hidden").ShouldBeFalse();
+        page.QuerySelector("#face [name=box]")!.GetAttribute("value").ShouldBe("0.4,0.25,0.2,0.5");
+        using var viewer = await moon.Member(Role.Viewer);
+        using var closed = await viewer.Ask($"/desk/assets/{photo}");
+        closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_page_leads_to_the_asset_before_and_after_and_says_quality_and_custody_in_words()
+    {
+        await using var moon = await MoonDesk.Open();
+        var (first, second, third) = (await moon.Photo("A.JPG"), await moon.Clip("B.MOV"), await moon.Photo("C.JPG"));
+        using var desk = await moon.Owner();
+
+        var page = await desk.Open($"/desk/assets/{second}");
+
+        page.QuerySelector(".neighbours")!.TextContent.ShouldContain("2 of 3");
+        page.QuerySelector("[data-key='[']")!.GetAttribute("href").ShouldBe($"/desk/assets/{first}");
+        page.QuerySelector("[data-key=']']")!.GetAttribute("href").ShouldBe($"/desk/assets/{third}");
+        page.QuerySelector("#quality")!.TextContent.ShouldContain("1920 × 1080, 25 frames a second");
+        page.QuerySelector("#quality")!.TextContent.ShouldContain("large enough for the front");
+        page.QuerySelector("#custody")!.TextContent.ShouldContain("Taken in");
+    }
+
+    /// <summary>As the island sends it: through the form that the page has for it, to another address.</summary>
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> Move(DeskBrowser desk, long asset, string address, string box)
+    {
+        using var answer = await desk.Post(address, DeskBrowser.Filled(await desk.Open($"/desk/assets/{asset}"), "box", ("box", box)));
+        return await desk.Open($"/desk/assets/{asset}");
+    }
+
     private static Task<List<Appearance>> Appearances(MoonDesk moon) => moon.Get<Ledger>().Read(db => db.Appearances.ToListAsync());
 }

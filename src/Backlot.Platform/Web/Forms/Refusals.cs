@@ -32,6 +32,9 @@ public sealed class Refusals(IDataProtectionProvider protection)
     internal void Carry(HttpContext http, Refusal refusal) =>
         cookies.AppendResponseCookie(http, Cookie, Convert.ToBase64String(protector.Protect(Packed(refusal), TimeSpan.FromMinutes(10))), Options(http));
 
+    /// <summary>Whether this form of this page was refused: it must not be hidden then.</summary>
+    public bool Has(HttpContext http, string form) => Of(http, form) is not null;
+
     /// <summary>What was refused of this form on this page, if it was.</summary>
     internal Refusal? Of(HttpContext http, string form)
     {
