@@ -17,6 +17,8 @@ internal static class QualityWords
             yield return (T("Sound"), sound);
         if (Together(", ", said, "exposure", "aperture", "iso", "focalLength") is { } light)
             yield return (T("Light"), light);
+        if (said.GetValueOrDefault("make") is { } make && said.GetValueOrDefault("model")?.StartsWith(make, StringComparison.OrdinalIgnoreCase) == true)
+            said.Remove("make"); // the model says it already
         if (Together(" ", said, "make", "model") is { } camera)
             yield return (T("Camera"), said.GetValueOrDefault("serial") is { } serial ? T($"{camera}, number {serial}") : camera);
         foreach (var (key, name) in Names())
@@ -26,7 +28,7 @@ internal static class QualityWords
         }
 
         yield return (T("Taken"), AssetWords.Taken(asset));
-        if (said.GetValueOrDefault("saidTime") is { } clock && clock != asset.CapturedLocal)
+        if (said.GetValueOrDefault("saidTime") is { } clock && Digits(clock) != Digits(asset.CapturedLocal))
             yield return (T("Its clock said"), clock.Replace('T', ' '));
         if (asset.StartTimecode is { } timecode)
             yield return (T("Timecode"), timecode);
@@ -106,6 +108,8 @@ internal static class QualityWords
     private static string? Bits(string format) => format.Contains("10", StringComparison.Ordinal) && !format.Contains("410", StringComparison.Ordinal) ? "10" : format.Contains("12", StringComparison.Ordinal) ? "12" : format.Contains("16", StringComparison.Ordinal) ? "16" : null;
 
     private static string? Colour(string format) => format.Contains("444", StringComparison.Ordinal) ? "4:4:4" : format.Contains("422", StringComparison.Ordinal) ? "4:2:2" : format.Contains("420", StringComparison.Ordinal) ? "4:2:0" : null;
+
+    private static string Digits(string? text) => new([.. (text ?? "").Where(char.IsAsciiDigit)]);
 
     private static string? Together(string between, Dictionary<string, string> said, params string[] keys)
     {
