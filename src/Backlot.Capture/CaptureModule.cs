@@ -1,18 +1,23 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Previews;
+using Backlot.Capture.Uploads;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Tools;
 using Backlot.Media.Vips;
+using Backlot.Plan.Links;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Storage;
+using Backlot.Platform.Web.Needs;
 using Backlot.Platform.Work;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Capture;
 
@@ -40,13 +45,26 @@ public sealed class CaptureModule : Module
             p.GetRequiredService<Shelf>(), p.GetRequiredService<StillMaker>(), p.GetRequiredService<ClipMaker>()));
         services.AddSingleton(p => new FrameMaker(p.GetRequiredService<Shelf>(), p.GetRequiredService<ToolRunner>(), p.GetRequiredService<Prober>(), p.GetRequiredService<PictureMaker>()));
         services.AddSingleton<WorkKind, PreviewKind>();
+        services.TryAddSingleton(p => p.GetService<IConfiguration>()?.GetSection("Uploads").Get<UploadLimits>() ?? new UploadLimits());
+        services.AddSingleton<Incoming>();
+        services.AddSingleton(p => new UploadDesk(
+            p.GetRequiredService<Ledger>(), p.GetRequiredService<PersonalLinkDesk>(), p.GetRequiredService<WorkDesk>(), p.GetRequiredService<Prober>(),
+            p.GetRequiredService<Incoming>(), p.GetRequiredService<UploadLimits>()));
+        services.AddSingleton<WorkKind, UploadKind>();
+        services.AddSingleton<INeeds, UploadNeeds>();
+        services.AddSingleton(new LinkPage(LinkFor.Upload, "upload", W("Bring what you shot"), W("Pictures, film and sound from your phone, full size.")));
     }
 
-    public override void Routes(IEndpointRouteBuilder routes) => AssetDoor.Map(routes);
+    public override void Routes(IEndpointRouteBuilder routes)
+    {
+        AssetDoor.Map(routes);
+        UploadRoutes.Map(routes);
+    }
 
     public override void Tables(ModelBuilder model)
     {
         AssetTable.Map(model);
         DerivedTable.Map(model);
+        UploadTable.Map(model);
     }
 }

@@ -21,7 +21,7 @@ public sealed class StrangerTests
     private static readonly string[] ByLink =
     [
         "/p/{Token}", "/p/{Token}/sign", "/p/{token}/sign/now", "/p/{Token}/signed", "/p/{Token}/no", "/p/{token}/no/now", "/p/{Token}/take-back", "/p/{token}/take-back/now",
-        "/p/{token}/frames/{asset:long}", "/p/{Token}/frames", "/p/{token}/frames/{id:long}/no", "/p/{token}/frames/{id:long}/yes",
+        "/p/{token}/frames/{asset:long}", "/p/{Token}/frames", "/p/{Token}/upload", "/p/{token}/upload/now", "/p/{token}/upload/{id:long}", "/p/{token}/frames/{id:long}/no", "/p/{token}/frames/{id:long}/yes",
         "/p/{*rest}",
     ];
 

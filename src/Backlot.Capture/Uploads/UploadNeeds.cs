@@ -1,0 +1,43 @@
+using System.Globalization;
+using Backlot.Plan.People;
+using Backlot.Plan.Productions;
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Web.Needs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Capture.Uploads;
+
+/// <summary>What people sent by their links in the last days.</summary>
+internal sealed class UploadNeeds(Ledger ledger, Access access) : INeeds
+{
+    private static readonly Duration Fresh = Duration.FromDays(3);
+
+    public async Task<IReadOnlyList<Need>> For(Actor actor, CancellationToken ct)
+    {
+        var (mine, since) = (await access.Having(actor, Rights.Look, ct), ledger.Clock.GetCurrentInstant() - Fresh);
+        return await ledger.Read<IReadOnlyList<Need>>(async db =>
+        {
+            var rows = await (from u in db.Uploads
+                              join p in db.Productions on u.ProductionId equals p.Id
+                              join who in db.People on u.PersonId equals who.Id
+                              where u.At >= since && u.State != UploadState.Refused && !u.WasHere && (mine == null || mine.Contains(u.ProductionId))
+                              orderby u.Id descending
+                              select new { u, p.Slug, p.Title, Who = who.Name }).Take(500).ToListAsync(ct);
+            return
+            [
+                .. rows.GroupBy(r => (r.u.ProductionId, r.u.PersonId, r.u.Day)).Take(20).Select(g =>
+                {
+                    var (last, count, waiting) = (g.First(), g.Count(), g.Count(r => r.u.State == UploadState.Kept));
+                    var card = g.Select(r => r.u.CardId).FirstOrDefault(c => c is not null);
+                    return new Need(Urgency.Now, $"{last.Who} sent {(count == 1 ? "one file" : $"{count:N0} files")} for {last.Title} from their phone.",
+                        $"Came in on {last.u.Day}, kept on one disk.{(waiting == 0 ? "" : $" {waiting:N0} not yet with the originals.")}")
+                    {
+                        Picture = last.u.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = "upload", Word = "came in",
+                        Acts = [new NeedAct("Look through them", card is { } id ? string.Create(CultureInfo.InvariantCulture, $"/desk/cards/{id}") : $"/desk/productions/{last.Slug}/assets")],
+                    };
+                }),
+            ];
+        }, ct);
+    }
+}

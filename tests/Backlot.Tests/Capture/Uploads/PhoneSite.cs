@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Backlot.Capture.Uploads;
+using Backlot.Plan.Links;
+using Backlot.Plan.People;
+using Backlot.Plan.Productions;
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
+using Backlot.Platform.Work;
+using Backlot.Tests.Media.Metadata;
+using Backlot.Tests.Serving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Backlot.Tests.Capture.Uploads;
+
+/// <summary>The whole server, Teo Marsh with a link to upload, and his phone.</summary>
+internal sealed class PhoneSite : IAsyncDisposable
+{
+    private PhoneSite(TestServer server) => (Server, Phone) = (server, server.Browser());
+
+    internal TestServer Server { get; }
+
+    internal HttpClient Phone { get; }
+
+    internal string Token { get; private set; } = "";
+
+    internal long Link { get; private set; }
+
+    internal string Incoming => Path.Combine(Server.Data.Path, "incoming");
+
+    internal static async Task<PhoneSite> Open(UploadLimits? limits = null)
+    {
+        var site = new PhoneSite(await TestServer.Start(services =>
+        {
+            // Without Quartz: a test does what is owed when it wants it done.
+            foreach (var hosted in services.Where(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && s.ImplementationType?.FullName?.Contains("Quartz", StringComparison.Ordinal) == true).ToList())
+                services.Remove(hosted);
+            if (limits is not null)
+                services.Replace(ServiceDescriptor.Singleton(limits));
+        }));
+        await site.Server.Get<ProductionDesk>().Add(Actor.Owner, new NewProduction("Borrowed Moon", "music-video", "Europe/Berlin"));
+        await site.Server.Get<PersonDesk>().Add(Actor.Owner, new NewPerson("Teo Marsh"), "borrowed-moon");
+        var (link, _, token) = await site.Server.Get<PersonalLinkDesk>().Make(Actor.Owner, "Teo Marsh", "borrowed-moon", LinkFor.Upload);
+        (site.Link, site.Token) = (link.Id, token);
+        return site;
+    }
+
+    internal static byte[] Photo(string mark) => new TinyJpeg().Mark(mark).Bytes();
+
+    /// <summary>As the island sends one file; the answer as it reads it.</summary>
+    internal async Task<(HttpStatusCode Status, JsonElement Says)> Send(string name, byte[] bytes, string? digest = null)
+    {
+        using var form = new MultipartFormDataContent();
+        if (digest is not null)
+            form.Add(new StringContent(digest), "digest");
+        form.Add(new ByteArrayContent(bytes), "file", name);
+        return await Send(form);
+    }
+
+    internal async Task<(HttpStatusCode Status, JsonElement Says)> Send(HttpContent form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/p/{Token}/upload/now", UriKind.Relative)) { Content = form };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var answer = await Phone.SendAsync(request);
+        return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()));
+    }
+
+    internal async Task<string> Page(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await Phone.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    internal Task<string> Page() => Page($"/p/{Token}/upload");
+
+    internal Task<List<Upload>> Rows() => Server.Get<Ledger>().Read(db => db.Uploads.OrderBy(u => u.Id).ToListAsync());
+
+    /// <summary>What was sent becomes cards, here and now.</summary>
+    internal async Task TakeIn()
+    {
+        var kind = Server.Get<IEnumerable<WorkKind>>().Single(k => k.Name == UploadKind.Job);
+        foreach (var key in await Server.Get<Ledger>().Read(db => kind.Owed(db, SystemClock.Instance.GetCurrentInstant(), 10, default)))
+            await kind.Do(key, new Quiet(), default);
+    }
+
+    internal string[] LeftOnDisk() => Directory.Exists(Incoming) ? Directory.GetDirectories(Incoming) : [];
+
+    /// <summary>A part of a request by hand: name as it stands in the header, bytes.</summary>
+    internal static byte[] Part(string boundary, string name, byte[] bytes) =>
+        [.. Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n"), .. bytes, .. "\r\n"u8];
+
+    public async ValueTask DisposeAsync()
+    {
+        Phone.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    private sealed class Quiet : IWorkProgress
+    {
+        public void Report(int percent, string doing)
+        {
+        }
+    }
+}
