@@ -21,6 +21,8 @@ internal static class ReadmePictures
         await page.WaitForFunctionAsync("() => document.fonts.status === 'loaded' && [...document.images].filter(i => i.checkVisibility() && i.getBoundingClientRect().top < innerHeight).every(i => i.complete)");
         var file = Path.Combine(BacklotProgram.Repository, "docs", "pictures", $"{name}.jpg");
         var now = await page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg, Quality = 82 });
+        Directory.CreateDirectory(Path.Combine(BacklotProgram.Repository, ".build", "pictures"));
+        await File.WriteAllBytesAsync(Path.Combine(BacklotProgram.Repository, ".build", "pictures", $"{name}.jpg"), now); // to see what differs
         if (Taken)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
