@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Backlot.Scenarios;
@@ -24,7 +23,7 @@ public sealed class BacklotProgram : IDisposable
     /// <summary>The program that is run; a copy of it elsewhere must do as well.</summary>
     public string Program { get; set; } = Executable;
 
-    public static string Repository { get; } = Find();
+    public static string Repository => Checkout.Folder;
 
     public static string Executable { get; } = Environment.GetEnvironmentVariable("BACKLOT_PROGRAM") is { Length: > 0 } named
         ? named
@@ -126,14 +125,6 @@ public sealed class BacklotProgram : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static string Find([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "Backlot.slnx")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }
 

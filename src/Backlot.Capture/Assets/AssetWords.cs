@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backlot.Platform.Web;
 
 namespace Backlot.Capture.Assets;
 
@@ -14,11 +15,7 @@ public static class AssetWords
     public static string? Length(Asset asset) => asset.Duration is not { } length ? null
         : length.ToSeconds() < 60 ? string.Create(CultureInfo.InvariantCulture, $"{length.ToSeconds():0.0} s") : Clock(length.ToSeconds());
 
-    public static string Clock(double seconds)
-    {
-        var all = (long)Math.Max(0, seconds);
-        return all >= 3600 ? $"{all / 3600}:{all / 60 % 60:00}:{all % 60:00}" : $"{all / 60}:{all % 60:00}";
-    }
+    public static string Clock(double seconds) => ClockText.Of((long)seconds);
 
     /// <summary>When it was taken as its camera's clock stood, or what is not known about that.</summary>
     public static string Taken(Asset asset) => asset.CapturedLocal is { } local && asset.CapturedAt is not null ? local.Replace('T', ' ') : asset.CapturedUnknown is { } why ? $"not known, {why}" : "not known";

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Backlot.Media.Time;
+using Backlot.Platform.Web;
 using NodaTime.Text;
 
 namespace Backlot.Clear.Verdicts;
@@ -21,13 +21,13 @@ internal static class Sentences
     };
 
     /// <summary><c>0:11 to 0:14</c>: from the second it begins in to the second it is over by.</summary>
-    internal static string Stretch(TimeRange range) => $"{Clock(WholeSeconds(range.Start))} to {Clock(-WholeSeconds(-range.End))}";
+    internal static string Stretch(TimeRange range) => $"{ClockText.Of(WholeSeconds(range.Start))} to {ClockText.Of(-WholeSeconds(-range.End))}";
 
     /// <summary><c>3 seconds</c>, rounded up.</summary>
     internal static string Length(MediaTime duration)
     {
         long seconds = -WholeSeconds(-duration);
-        return seconds == 1 ? "1 second" : seconds < 120 ? $"{seconds} seconds" : Clock(seconds);
+        return seconds == 1 ? "1 second" : seconds < 120 ? $"{seconds} seconds" : ClockText.Of(seconds);
     }
 
     /// <summary><c>Friday 4 December 2026, 00:00 (Berlin)</c></summary>
@@ -44,8 +44,4 @@ internal static class Sentences
     private static string Lowered(string label) => $"{char.ToLowerInvariant(label[0])}{label[1..]}";
 
     private static long WholeSeconds(MediaTime time) => time.FloorMicroseconds() is var micros && micros >= 0 ? micros / 1_000_000 : -((-micros + 999_999) / 1_000_000);
-
-    private static string Clock(long seconds) => seconds >= 3600
-        ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backlot.Plan.Stories;
+using Backlot.Platform.Web;
 
 namespace Backlot.Publish.Front;
 
@@ -30,11 +31,7 @@ public static class FrontWords
     public static string? Size(string headline, int most) => headline.Length > most || headline.Split(' ', '-').Max(word => word.Length) > 11 ? "long" : null;
 
     /// <summary><c>1:20</c></summary>
-    public static string Clock(double seconds)
-    {
-        var all = (long)Math.Max(0, Math.Round(seconds));
-        return all >= 3600 ? $"{all / 3600}:{all / 60 % 60:00}:{all % 60:00}" : $"{all / 60}:{all % 60:00}";
-    }
+    public static string Clock(double seconds) => ClockText.Of((long)Math.Round(seconds));
 
     /// <summary><c>1 minute 20</c>, for those who hear it.</summary>
     public static string Spoken(double seconds)
