@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
 using Backlot.Capture.Uploads;
 using Backlot.Media.Ffmpeg;
@@ -29,6 +30,7 @@ public sealed class CaptureModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<AssetDesk>();
+        services.AddSingleton<PickDesk>();
         services.AddSingleton<Originals>();
         services.AddSingleton<CustodyLine>();
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
@@ -59,11 +61,13 @@ public sealed class CaptureModule : Module
     {
         AssetDoor.Map(routes);
         UploadRoutes.Map(routes);
+        PickForms.Map(routes);
     }
 
     public override void Tables(ModelBuilder model)
     {
         AssetTable.Map(model);
+        PickTable.Map(model);
         DerivedTable.Map(model);
         UploadTable.Map(model);
     }

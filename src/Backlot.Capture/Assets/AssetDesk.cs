@@ -34,6 +34,13 @@ public sealed record AssetPage(IReadOnlyList<Asset> Items, string? Next);
 /// <summary>The how manieth of how many, and the ones beside it.</summary>
 public sealed record AssetPlace(int Number, int Count, Asset? Previous, Asset? Next);
 
+/// <summary>Where an asset stands in a list, without anything else of it.</summary>
+public sealed record AssetSpot(long Id, Instant SortAt, long? DayId)
+{
+    /// <summary>What comes after it: <see cref="AssetQuery.After"/>.</summary>
+    public string Cursor => AssetDesk.Cursor(SortAt, Id);
+}
+
 /// <summary>Lists and finds assets.</summary>
 public sealed class AssetDesk(Ledger ledger, Access access)
 {
@@ -43,7 +50,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
         var take = Math.Clamp(query.Take, 1, AssetQuery.MostAtOnce);
         var rows = await ledger.Read(async db => await Matching(db, query).OrderBy(a => a.SortAt).ThenBy(a => a.Id).Take(take + 1).ToListAsync(ct), ct);
         var page = rows.Take(take).ToList();
-        return new AssetPage(page, rows.Count > take ? Cursor(page[^1]) : null);
+        return new AssetPage(page, rows.Count > take ? Cursor(page[^1].SortAt, page[^1].Id) : null);
     }
 
     /// <summary>How many match, whatever the page.</summary>
@@ -67,6 +74,22 @@ public sealed class AssetDesk(Ledger ledger, Access access)
                 await earlier.OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(ct),
                 await later.OrderBy(a => a.SortAt).ThenBy(a => a.Id).FirstOrDefaultAsync(ct));
         }, ct);
+    }
+
+    /// <summary>How many of each kind match, whatever the page and the kind.</summary>
+    public async Task<IReadOnlyDictionary<AssetKind, int>> Kinds(Actor actor, AssetQuery query, CancellationToken ct = default)
+    {
+        await access.Demand(actor, query.Production, Rights.Look, ct);
+        return await ledger.Read(db => Matching(db, query with { After = null, Kind = null }).GroupBy(a => a.Kind).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct), ct);
+    }
+
+    /// <summary>All that match, in their order, whatever the page.</summary>
+    public async Task<IReadOnlyList<AssetSpot>> Places(Actor actor, AssetQuery query, CancellationToken ct = default)
+    {
+        await access.Demand(actor, query.Production, Rights.Look, ct);
+        return await ledger.Read(async db => await Matching(db, query with { After = null }).OrderBy(a => a.SortAt).ThenBy(a => a.Id)
+            .Select(a => new AssetSpot(a.Id, a.SortAt, a.DayId)).ToListAsync(ct), ct);
     }
 
     /// <summary>By id, or by file name where only one asset that the actor may look at has it.</summary>
@@ -156,7 +179,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
         return rows;
     }
 
-    private static string Cursor(Asset last) => $"{InstantConverter.ToMicroseconds(last.SortAt)}-{last.Id}";
+    internal static string Cursor(Instant at, long id) => $"{InstantConverter.ToMicroseconds(at)}-{id}";
 
     private static (Instant At, long Id) ReadCursor(string text)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backlot.Capture.Assets;
 using Backlot.Clear.Verdicts;
 using Backlot.Media.Time;
@@ -26,6 +27,9 @@ public sealed record NewAppearance(
     public NewBox? Box { get; init; }
 }
 
+/// <summary>An asset of which something new was said, and what had been said before: that nobody is in it, that all are named; null: nobody had looked.</summary>
+public sealed record Said(long AssetId, bool? Before);
+
 /// <summary>Says who is in an asset, and that somebody has looked. The machine may propose; only these verbs say.</summary>
 public sealed class AppearanceDesk(Ledger ledger, Access access)
 {
@@ -48,11 +52,39 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
     /// <returns>How many of them nobody had said that about before.</returns>
     /// <exception cref="BacklotError"><c>asset.unknown</c>, <c>appearance.somebody-there</c></exception>
     public async Task<int> SayNobody(Actor actor, IReadOnlyList<string> assets, CancellationToken ct = default) =>
-        await Look(actor, assets, nobody: true, ct);
+        (await Say(actor, assets, nobody: true, ct)).Count;
 
     /// <summary>Everybody in these is named: somebody has looked through them.</summary>
     public async Task<int> SayLookedThrough(Actor actor, IReadOnlyList<string> assets, CancellationToken ct = default) =>
-        await Look(actor, assets, nobody: false, ct);
+        (await Say(actor, assets, nobody: false, ct)).Count;
+
+    /// <summary>The one or the other, and what had been said of those for which it is new.</summary>
+    public async Task<IReadOnlyList<Said>> Say(Actor actor, IReadOnlyList<string> assets, bool nobody, CancellationToken ct = default)
+    {
+        var named = await Named(assets, ct);
+        foreach (long production in named.Select(a => a.ProductionId).Distinct())
+            await access.Demand(actor, production, Rights.Mark, ct);
+        if (nobody)
+            await ledger.Read(db => RefuseWhereSomebodyIs(db, named, ct), ct);
+
+        var said = new List<Said>();
+        foreach (var some in named.DistinctBy(a => a.Id).Chunk(AtOnce))
+            said.AddRange(await ledger.Write(actor, change => Say(change, some, nobody), ct));
+        return said;
+    }
+
+    /// <summary>
+    /// Takes back that nobody is in these: what had not been looked through before is closed again. Those of which somebody has said something
+    /// else since stay as they are.
+    /// </summary>
+    /// <returns>How many were taken back.</returns>
+    public async Task<int> TakeBackNobody(Actor actor, IReadOnlyList<Said> said, CancellationToken ct = default)
+    {
+        int back = 0;
+        foreach (var some in said.DistinctBy(s => s.AssetId).Chunk(AtOnce))
+            back += await ledger.Write(actor, change => TakeBack(change, some), ct);
+        return back;
+    }
 
     /// <summary>The unnamed face is this person.</summary>
     /// <exception cref="BacklotError"><c>appearance.unknown</c>, <c>appearance.named</c>, <c>person.unknown</c></exception>
@@ -134,45 +166,75 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
         return same is not null && (said.MoreToLookFor || look is not null) ? same : null;
     }
 
-    private async Task<int> Look(Actor actor, IReadOnlyList<string> named, bool nobody, CancellationToken ct)
+    /// <summary>Those named by number are read together.</summary>
+    private async Task<List<Asset>> Named(IReadOnlyList<string> named, CancellationToken ct)
     {
+        var found = new Dictionary<string, Asset>(StringComparer.Ordinal);
+        foreach (var some in named.Chunk(AtOnce))
+        {
+            var ids = some.Select(one => long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : 0).Where(id => id > 0).ToList();
+            foreach (var asset in await ledger.Read(db => db.Assets.Where(a => ids.Contains(a.Id)).ToListAsync(ct), ct))
+                found[asset.Id.ToString(CultureInfo.InvariantCulture)] = asset;
+        }
+
         var assets = new List<Asset>();
         foreach (string one in named)
-            assets.Add(await ledger.Read(db => AssetDesk.Named(db, one, ct: ct), ct));
-        foreach (long production in assets.Select(a => a.ProductionId).Distinct())
-            await access.Demand(actor, production, Rights.Mark, ct);
-        if (nobody)
-            await ledger.Read(db => RefuseWhereSomebodyIs(db, assets, ct), ct);
-
-        int said = 0;
-        foreach (var some in assets.DistinctBy(a => a.Id).Chunk(AtOnce))
-            said += await ledger.Write(actor, change => Look(change, some, nobody), ct);
-        return said;
+            assets.Add(found.GetValueOrDefault(one) ?? await ledger.Read(db => AssetDesk.Named(db, one, ct: ct), ct));
+        return assets;
     }
 
-    private static async Task<int> Look(Change change, Asset[] assets, bool nobody)
+    private static async Task<List<Said>> Say(Change change, Asset[] assets, bool nobody)
     {
-        int said = 0;
+        var said = new List<Said>();
         if (nobody)
             await RefuseWhereSomebodyIs(change.Db, assets, change.Cancelled); // somebody may have been named since
         foreach (var perProduction in assets.GroupBy(a => a.ProductionId))
         {
             await Access.Demand(change, perProduction.Key, Rights.Mark);
+            var all = perProduction.Select(a => a.Id).ToList();
+            var looks = await change.Db.Looks.Where(l => all.Contains(l.AssetId)).ToDictionaryAsync(l => l.AssetId, change.Cancelled);
             var ids = new List<long>();
-            foreach (var asset in perProduction)
+            foreach (long id in all)
             {
-                if (await PutLook(change, asset.Id, nobody))
-                    ids.Add(asset.Id);
+                var before = looks.GetValueOrDefault(id)?.Nobody;
+                if (!await PutLook(change, id, nobody))
+                    continue;
+                ids.Add(id);
+                said.Add(new Said(id, before));
             }
 
             if (ids.Count == 0)
                 continue;
-            said += ids.Count;
             await ClearEpoch.Raise(change, perProduction.Key);
             change.Record(perProduction.Key, nobody ? "asset.nobody-in-it" : "asset.looked-through", $"production:{perProduction.Key}", new { assets = ids });
         }
 
         return said;
+    }
+
+    private static async Task<int> TakeBack(Change change, Said[] said)
+    {
+        var before = said.ToDictionary(s => s.AssetId, s => s.Before);
+        var looks = await (from look in change.Db.Looks
+                           join asset in change.Db.Assets on look.AssetId equals asset.Id
+                           where before.Keys.Contains(look.AssetId) && look.Nobody
+                           select new { look, asset.ProductionId }).ToListAsync(change.Cancelled);
+        foreach (var production in looks.GroupBy(l => l.ProductionId))
+        {
+            await Access.Demand(change, production.Key, Rights.Mark);
+            foreach (var look in production.Select(l => l.look))
+            {
+                if (before[look.AssetId] is false)
+                    await PutLook(change, look.AssetId, nobody: false);
+                else
+                    change.Db.Looks.Remove(look);
+            }
+
+            await ClearEpoch.Raise(change, production.Key);
+            change.Record(production.Key, "asset.nobody-taken-back", $"production:{production.Key}", new { assets = production.Select(l => l.look.AssetId).Order() });
+        }
+
+        return looks.Count;
     }
 
     /// <summary>False when that was said before.</summary>
@@ -218,6 +280,6 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
     {
         var appearance = await change.Db.Appearances.FirstOrDefaultAsync(a => a.Id == id && a.StruckAt == null, change.Cancelled)
             ?? throw BacklotError.NotFound("appearance.unknown", $"There is no appearance {id}.", "See who is in an asset on its page.");
-        return (appearance, await ForMarking(change, appearance.AssetId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return (appearance, await ForMarking(change, appearance.AssetId.ToString(CultureInfo.InvariantCulture)));
     }
 }

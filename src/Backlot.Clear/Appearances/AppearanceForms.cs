@@ -7,6 +7,7 @@ using Backlot.Platform.Web;
 using Backlot.Platform.Web.Forms;
 using Backlot.Platform.Web.Parts;
 using Microsoft.AspNetCore.Routing;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Appearances;
 
@@ -45,8 +46,16 @@ internal static class AppearanceForms
             if (assets.Count == 0)
                 throw BacklotError.Refused("assets.none-ticked", "No asset was ticked.", "Tick those you have looked at, then say it for all of them.");
             var nobody = form["say"] != "named";
-            var said = nobody ? await form.The<AppearanceDesk>().SayNobody(form.Actor, assets, form.Cancelled) : await form.The<AppearanceDesk>().SayLookedThrough(form.Actor, assets, form.Cancelled);
-            return new Done($"Said of {(said == 1 ? "one asset" : $"{said} assets")}: {(nobody ? "nobody is in it" : "everybody in it is named")}.");
+            var said = await form.The<AppearanceDesk>().Say(form.Actor, assets, nobody, form.Cancelled);
+            return new Done(nobody ? N(said.Count, "Said of one asset: nobody is in it.", $"Said of {said.Count} assets: nobody is in it.")
+                : N(said.Count, "Said of one asset: everybody in it is named.", $"Said of {said.Count} assets: everybody in it is named.")) { Data = said.Select(s => new { id = s.AssetId, before = s.Before is { } before ? before ? "nobody" : "named" : null }) };
+        });
+        routes.MapForm("/desk/assets/unsay", async form =>
+        {
+            // "named": those of which it had been said before that everybody in them is named.
+            var said = form.All("asset").Select(id => new Said(Number(id), null)).Concat(form.All("named").Select(id => new Said(Number(id), false))).ToList();
+            var back = await form.The<AppearanceDesk>().TakeBackNobody(form.Actor, said, form.Cancelled);
+            return new Done(N(back, "Taken back of one asset.", $"Taken back of {back} assets."));
         });
         routes.MapForm("/desk/appearances/{id:long}/name", async form =>
         {
@@ -93,6 +102,8 @@ internal static class AppearanceForms
 
     private static T Word<T>(string? text, T otherwise)
         where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : otherwise;
+
+    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,12 @@ public static class Looking
 
     public static IQueryable<Asset> WithUnnamed(Db db, IQueryable<Asset> assets) =>
         assets.Where(a => db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.PersonId == null && x.StruckAt == null));
+
+    public static IQueryable<Asset> WithNobody(Db db, IQueryable<Asset> assets) => assets.Where(a => db.Set<Look>().Any(l => l.AssetId == a.Id && l.Nobody));
+
+    /// <summary>Everybody in them has a name: what is left is to be judged.</summary>
+    public static IQueryable<Asset> LookedThrough(Db db, IQueryable<Asset> assets) => assets.Where(a => db.Set<Look>().Any(l => l.AssetId == a.Id)
+        && !db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.PersonId == null && x.StruckAt == null));
 }
 
 /// <summary>Assets that are closed until a person has looked, and faces that are closed until they have a name.</summary>

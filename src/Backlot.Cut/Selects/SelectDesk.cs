@@ -38,6 +38,23 @@ public sealed class SelectDesk(Ledger ledger, Access access)
         return select;
     }, ct);
 
+    /// <summary>Marks each of these as a whole, in one go. One that is marked as a whole stays as it is.</summary>
+    /// <returns>Those that are new.</returns>
+    /// <exception cref="BacklotError"><c>asset.unknown</c></exception>
+    public Task<IReadOnlyList<Select>> AddWhole(Actor actor, IReadOnlyList<long> assets, CancellationToken ct = default) => ledger.Write(actor, async change =>
+    {
+        var found = await change.Db.Assets.AsNoTracking().Where(a => assets.Contains(a.Id)).OrderBy(a => a.SortAt).ThenBy(a => a.Id).ToListAsync(change.Cancelled);
+        foreach (var lost in assets.Except(found.Select(a => a.Id)).Take(1))
+            throw BacklotError.NotFound("asset.unknown", $"There is no asset \"{lost}\".", "See the list: backlot assets --production P.");
+        foreach (var production in found.Select(a => a.ProductionId).Distinct())
+            await Access.Demand(change, production, Rights.Mark);
+        var whole = await change.Db.Selects.Where(s => assets.Contains(s.AssetId) && s.FromValue == null).Select(s => s.AssetId).ToListAsync(change.Cancelled);
+        var made = new List<Select>();
+        foreach (var asset in found.Where(a => !whole.Contains(a.Id)))
+            made.Add(await Put(change, asset, null, SelectReason.Highlight, null));
+        return (IReadOnlyList<Select>)made;
+    }, ct);
+
     /// <summary>Adds a story together with the selects it is told from.</summary>
     public Task<Story> AddStory(Actor actor, string production, NewStory asked, IReadOnlyList<long> selects, CancellationToken ct = default) => ledger.Write(actor, async change =>
     {

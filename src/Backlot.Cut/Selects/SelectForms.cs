@@ -3,6 +3,7 @@ using Backlot.Capture.Assets;
 using Backlot.Clear.Appearances;
 using Backlot.Platform.Web.Forms;
 using Microsoft.AspNetCore.Routing;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Cut.Selects;
 
@@ -17,10 +18,25 @@ internal static class SelectForms
             var select = await form.The<SelectDesk>().Add(form.Actor, asset.Id.ToString(CultureInfo.InvariantCulture), asked, form.Cancelled);
             return new Done($"Marked as {select.Reason.Word()}{(select.Range is { } range ? $", {range}" : "")}.");
         });
+        routes.MapForm("/desk/assets/select", async form =>
+        {
+            var made = await form.The<SelectDesk>().AddWhole(form.Actor, [.. Numbers(form.All("asset"))], form.Cancelled);
+            return new Done(N(made.Count, "One is a select.", $"{made.Count} are selects.")) { Data = made.Select(s => new { id = s.AssetId, select = s.Id }) };
+        });
+        routes.MapForm("/desk/selects/remove", async form =>
+        {
+            var selects = Numbers(form.All("select")).ToList();
+            foreach (var id in selects)
+                await form.The<SelectDesk>().Remove(form.Actor, id, form.Cancelled);
+            return new Done(N(selects.Count, "One is no select any more.", $"{selects.Count} are no selects any more."));
+        });
         routes.MapForm("/desk/selects/{id:long}/remove", async form =>
         {
             await form.The<SelectDesk>().Remove(form.Actor, form.Id(), form.Cancelled);
             return new Done("The mark is gone, out of stories too. Cuts that were made stay as they are.");
         });
     }
+
+    private static IEnumerable<long> Numbers(IEnumerable<string> texts) =>
+        texts.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0);
 }

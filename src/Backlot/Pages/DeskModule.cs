@@ -14,6 +14,7 @@ internal sealed class DeskModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<ContactSheet>();
+        services.AddSingleton<SheetRoom>();
         services.AddSingleton<StoryRoom>();
         services.AddSingleton<INeeds, PostNeeds>();
     }
@@ -22,5 +23,6 @@ internal sealed class DeskModule : Module
     {
         StoryForms.Map(routes);
         RenderDoor.Map(routes);
+        SheetFeed.Map(routes);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -66,6 +67,36 @@ internal sealed class DeskBrowser(HttpClient http) : IDisposable
     {
         using var body = new FormUrlEncodedContent(fields);
         return await Post(action, body);
+    }
+
+    /// <summary>What a script of the page reads there.</summary>
+    public async Task<JsonElement> Json(string path, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        return await Script(request, expected);
+    }
+
+    /// <summary>Sends a form as a script of the page does, with its token.</summary>
+    public Task<JsonElement> Script(IHtmlDocument page, string action, params (string Name, string Value)[] fields) => Script(HttpStatusCode.OK, page, action, fields);
+
+    public async Task<JsonElement> Script(HttpStatusCode expected, IHtmlDocument page, string action, params (string Name, string Value)[] fields)
+    {
+        const string Token = "__RequestVerificationToken";
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(action, UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)).Append(new(Token, page.QuerySelector($"input[name={Token}]")!.GetAttribute("value")!))),
+        };
+        return await Script(request, expected);
+    }
+
+    private async Task<JsonElement> Script(HttpRequestMessage request, HttpStatusCode expected)
+    {
+        request.Headers.Add("Accept", "application/json");
+        request.Headers.Add("X-Requested-With", "XMLHttpRequest");
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(expected, text);
+        return JsonSerializer.Deserialize<JsonElement>(text);
     }
 
     public Task<HttpResponseMessage> Post(string action, HttpContent body) => http.PostAsync(new Uri(action, UriKind.Relative), body);

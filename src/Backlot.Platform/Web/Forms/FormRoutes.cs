@@ -10,7 +10,7 @@ namespace Backlot.Platform.Web.Forms;
 
 /// <summary>
 /// Where forms of the desk are sent. Each is one verb: it is done once however often it is sent, says what happened on the page it
-/// came from, and a refusal goes back to its form with what was typed.
+/// came from, and a refusal goes back to its form with what was typed. A script that asks for JSON is answered with what happened, or a problem.
 /// </summary>
 public static class FormRoutes
 {
@@ -22,8 +22,8 @@ public static class FormRoutes
             if (key is not null && await sent.Begin(key, http.RequestAborted) is { } before)
             {
                 // Sent twice: done once. The browser that sent it twice shows this answer, so it says what came of it.
-                flash.Say(http, before.Said ?? "This was sent before and is still being done. Look again shortly.", before.Mark);
-                return Results.LocalRedirect(before.GoTo ?? back);
+                var said = new Done(before.Said ?? "This was sent before and is still being done. Look again shortly.", before.GoTo, before.Mark);
+                return Answer(http, flash, said, back);
             }
 
             try
@@ -31,19 +31,28 @@ public static class FormRoutes
                 var done = await verb(new Posted(http, form));
                 if (key is not null)
                     await sent.End(key, done);
-                flash.Say(http, done.Said, done.Mark, done.Address);
-                return Results.LocalRedirect(done.GoTo ?? back);
+                return Answer(http, flash, done, back);
             }
             catch (Exception e)
             {
                 if (key is not null)
                     await sent.Forget(key); // nothing was done: the same may be sent again
-                if (e is not BacklotError refused || refused.Code == "access.not-allowed" || form["form"].ToString() is not { Length: > 0 } name)
+                if (e is not BacklotError refused || IsScript(http) || refused.Code == "access.not-allowed" || form["form"].ToString() is not { Length: > 0 } name)
                     throw;
                 refusals.Carry(http, Refusal.Of(name, back, refused, form));
                 return Results.LocalRedirect($"{back}#{name}");
             }
         });
+
+    private static IResult Answer(HttpContext http, Flash flash, Done done, string back)
+    {
+        if (IsScript(http))
+            return Results.Json(new { done.Said, Mark = done.Mark?.Word(), done.Data });
+        flash.Say(http, done.Said, done.Mark, done.Address);
+        return Results.LocalRedirect(done.GoTo ?? back);
+    }
+
+    private static bool IsScript(HttpContext http) => http.Request.GetTypedHeaders().Accept is [{ MediaType.Value: "application/json" }];
 
     /// <summary>Only a page of the desk: nobody may send people elsewhere through us.</summary>
     private static string Back(string asked)

@@ -43,4 +43,7 @@ public sealed record Done(string Said, string? GoTo = null, MarkKind? Mark = nul
 {
     /// <summary>An address to hand on, shown on the page that comes next and kept nowhere.</summary>
     public string? Address { get; init; }
+
+    /// <summary>For a script that sent the form instead of the browser: what it needs to go on, and to undo.</summary>
+    public object? Data { get; init; }
 }

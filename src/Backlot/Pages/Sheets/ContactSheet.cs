@@ -1,6 +1,9 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Picks;
 using Backlot.Clear.Appearances;
+using Backlot.Clear.Embargoes;
 using Backlot.Clear.Verdicts;
+using Backlot.Cut.Selects;
 using Backlot.Plan.Days;
 using Backlot.Plan.People;
 using Backlot.Platform.Data;
@@ -10,34 +13,56 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Pages.Sheets;
 
-/// <summary>One frame of the sheet. <paramref name="Who"/>: names of those in it.</summary>
-public sealed record Frame(Asset Asset, MarkKind Mark, IReadOnlyList<string> Who, bool Nobody, Day? Day);
+/// <summary>One frame of the sheet. <paramref name="Who"/>: names of those in it, null for each whom nobody has named.</summary>
+public sealed record Frame(Asset Asset, MarkKind Mark, IReadOnlyList<string?> Who, Look? Look, Day? Day, PickState? Pick, bool Selected);
 
-/// <summary>A page of assets with what has been said of each: looked through, who is in it, whether the front may show it.</summary>
+/// <summary>A page of assets with what has been said of each: looked through, who is in it, kept or passed over, whether the front may show it.</summary>
 public sealed class ContactSheet(AssetDesk assets, ClearDesk clear, Ledger ledger)
 {
     public async Task<(IReadOnlyList<Frame> Frames, string? Next)> Read(Actor actor, AssetQuery query, CancellationToken ct)
     {
         var page = await assets.List(actor, query, ct);
         var ids = page.Items.Select(a => a.Id).ToList();
-        var (looks, seen, days) = await ledger.Read(async db =>
-        {
-            var looked = await db.Looks.Where(l => ids.Contains(l.AssetId)).ToDictionaryAsync(l => l.AssetId, ct);
-            var who = await (from a in db.Appearances
-                             join p in db.People on a.PersonId equals p.Id into named
-                             from p in named.DefaultIfEmpty()
-                             where ids.Contains(a.AssetId) && a.StruckAt == null
-                             orderby a.Id
-                             select new { a.AssetId, Name = p == null ? null : p.Name }).ToListAsync(ct); // null: nobody has named them
-            return (looked, who.ToLookup(w => w.AssetId, w => (string?)w.Name), await db.Days.Where(d => d.ProductionId == query.Production).ToDictionaryAsync(d => d.Id, ct));
-        }, ct);
+        var said = await ledger.Read(db => Said(db, query.Production, ids, ct), ct);
         // What nobody has looked through, or has somebody unnamed in it, is unknown without judging.
-        var known = ids.Where(id => looks.ContainsKey(id) && !seen[id].Contains(null)).ToList();
-        var now = ledger.Clock.GetCurrentInstant();
-        var verdicts = await clear.Standing(actor, [.. known.Select(id => new Question(Exposure.OfAsset(id), Use.Front, Territory.World, now))], ct);
-        var marks = known.Zip(verdicts).ToDictionary(pair => pair.First, pair => pair.Second.MarkOf());
+        var known = ids.Where(id => said.Looks.ContainsKey(id) && !said.Who[id].Contains(null)).ToList();
+        var marks = known.Zip(await Judge(actor, known, ct)).ToDictionary(pair => pair.First, pair => pair.Second);
         return ([.. page.Items.Select(asset => new Frame(
-            asset, marks.GetValueOrDefault(asset.Id, MarkKind.Unknown), [.. seen[asset.Id].Select(n => n ?? "no name yet").Distinct()],
-            looks.GetValueOrDefault(asset.Id)?.Nobody == true, asset.DayId is { } day ? days.GetValueOrDefault(day) : null))], page.Next);
+            asset, marks.GetValueOrDefault(asset.Id, MarkKind.Unknown), [.. said.Who[asset.Id].Distinct()], said.Looks.GetValueOrDefault(asset.Id),
+            asset.DayId is { } day ? said.Days.GetValueOrDefault(day) : null, said.Picks.TryGetValue(asset.Id, out var pick) ? pick : null, said.Selected.Contains(asset.Id)))], page.Next);
     }
+
+    /// <summary>Those of a production that the front may not show, though somebody looked through them and all in them are named.</summary>
+    public async Task<IReadOnlyList<long>> Blocked(Actor actor, long production, CancellationToken ct)
+    {
+        // In whom nobody is and what nothing hides cannot be blocked: not judged.
+        var open = await ledger.Read(db => Looking.LookedThrough(db, db.Assets.Where(a => a.ProductionId == production))
+            .Where(a => db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.StruckAt == null) || db.Set<Embargo>().Any(e => e.AssetId == a.Id && e.LiftedAt == null))
+            .OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(ct), ct);
+        return [.. open.Zip(await Judge(actor, open, ct)).Where(pair => pair.Second == MarkKind.Blocked).Select(pair => pair.First)];
+    }
+
+    private async Task<IReadOnlyList<MarkKind>> Judge(Actor actor, IReadOnlyList<long> ids, CancellationToken ct)
+    {
+        var now = ledger.Clock.GetCurrentInstant();
+        return [.. (await clear.Standing(actor, [.. ids.Select(id => new Question(Exposure.OfAsset(id), Use.Front, Territory.World, now))], ct)).Select(v => v.MarkOf())];
+    }
+
+    private static async Task<SaidOf> Said(Db db, long production, List<long> ids, CancellationToken ct)
+    {
+        var who = await (from a in db.Appearances
+                         join p in db.People on a.PersonId equals p.Id into named
+                         from p in named.DefaultIfEmpty()
+                         where ids.Contains(a.AssetId) && a.StruckAt == null
+                         orderby a.Id
+                         select new { a.AssetId, Name = p == null ? null : p.Name }).ToListAsync(ct);
+        return new SaidOf(
+            await db.Looks.Where(l => ids.Contains(l.AssetId)).ToDictionaryAsync(l => l.AssetId, ct),
+            who.ToLookup(w => w.AssetId, w => (string?)w.Name),
+            await db.Picks.Where(p => ids.Contains(p.AssetId)).ToDictionaryAsync(p => p.AssetId, p => p.State, ct),
+            [.. await db.Selects.Where(s => ids.Contains(s.AssetId)).Select(s => s.AssetId).ToListAsync(ct)],
+            await db.Days.Where(d => d.ProductionId == production).ToDictionaryAsync(d => d.Id, ct));
+    }
+
+    private sealed record SaidOf(Dictionary<long, Look> Looks, ILookup<long, string?> Who, Dictionary<long, PickState> Picks, HashSet<long> Selected, Dictionary<long, Day> Days);
 }

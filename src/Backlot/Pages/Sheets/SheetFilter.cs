@@ -1,8 +1,11 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Picks;
 using Backlot.Clear.Appearances;
 using Backlot.Plan.Days;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
+using Backlot.Platform.Data;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Pages.Sheets;
@@ -23,31 +26,67 @@ public sealed record SheetFilter(string Page)
     /// <summary><c>no</c>, <c>unnamed</c>, <c>nobody</c>.</summary>
     public string? Looked { get; init; }
 
+    /// <summary><c>kept</c>, <c>passed</c>, <c>none</c>.</summary>
+    public string? Pick { get; init; }
+
+    /// <summary><c>blocked</c>.</summary>
+    public string? Mark { get; init; }
+
     public bool IsAll => this == new SheetFilter(Page);
 
-    public AssetQuery Query(long production, IReadOnlyList<Stage> stages, IReadOnlyList<Day> days) => new(production, string.IsNullOrWhiteSpace(Text) ? null : Text)
+    public bool IsBlocked => Mark == "blocked";
+
+    public static SheetFilter Read(string page, IQueryCollection query)
     {
-        Kind = Enum.TryParse<AssetKind>(Kind, ignoreCase: true, out var kind) ? kind : null,
+        string? Of(string name) => query[name].FirstOrDefault() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+        return new SheetFilter(page)
+        {
+            Text = Of("text"), Kind = Of("kind"), Stage = Of("stage"), Day = Of("day"), Card = long.TryParse(Of("card"), out var card) ? card : null,
+            Looked = Of("looked"), Pick = Of("pick"), Mark = Of("mark"),
+        };
+    }
+
+    /// <param name="production">Whose assets.</param>
+    /// <param name="stages">Its stages.</param>
+    /// <param name="days">Its days.</param>
+    /// <param name="blocked">Those that are blocked; asked only where the filter wants them.</param>
+    public AssetQuery Query(long production, IReadOnlyList<Stage> stages, IReadOnlyList<Day> days, IReadOnlyList<long> blocked) => new(production, Text)
+    {
+        Kind = Enum.TryParse<AssetKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
         StageId = stages.FirstOrDefault(s => s.Key == Stage)?.Id,
         DayId = Day is not null && DayText.TryParse(Day, out var date) ? days.FirstOrDefault(d => d.Date == date)?.Id : null,
         CardId = Card,
-        Narrowed = Looked switch
-        {
-            "no" => Looking.NotLookedThrough,
-            "unnamed" => Looking.WithUnnamed,
-            "nobody" => (db, assets) => assets.Where(a => db.Set<Look>().Any(l => l.AssetId == a.Id && l.Nobody)),
-            _ => null,
-        },
+        Narrowed = (db, assets) => ByMark(ByPick(db, ByLook(db, assets)), blocked),
     };
 
     /// <summary>The address of this sheet, from an asset on.</summary>
     public string Address(string? after = null)
     {
-        var parts = new (string Name, string? Value)[]
-        {
-            ("text", Text), ("kind", Kind), ("stage", Stage), ("day", Day), ("card", Card?.ToString()), ("looked", Looked), ("after", after),
-        };
-        var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+        var query = QueryText(after);
         return query.Length == 0 ? Page : $"{Page}?{query}";
     }
+
+    public string QueryText(string? after = null) => string.Join('&', new (string Name, string? Value)[]
+    {
+        ("text", Text), ("kind", Kind), ("stage", Stage), ("day", Day), ("card", Card?.ToString()), ("looked", Looked), ("pick", Pick), ("mark", Mark), ("after", after),
+    }.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+
+    private IQueryable<Asset> ByLook(Db db, IQueryable<Asset> assets) => Looked switch
+    {
+        "no" => Looking.NotLookedThrough(db, assets),
+        "unnamed" => Looking.WithUnnamed(db, assets),
+        "nobody" => Looking.WithNobody(db, assets),
+        _ => assets,
+    };
+
+    private IQueryable<Asset> ByPick(Db db, IQueryable<Asset> assets) => Pick switch
+    {
+        "kept" => assets.Where(a => db.Set<Capture.Picks.Pick>().Any(p => p.AssetId == a.Id && p.State == PickState.Kept)),
+        "passed" => assets.Where(a => db.Set<Capture.Picks.Pick>().Any(p => p.AssetId == a.Id && p.State == PickState.Passed)),
+        "none" => assets.Where(a => !db.Set<Capture.Picks.Pick>().Any(p => p.AssetId == a.Id)),
+        _ => assets,
+    };
+
+    private IQueryable<Asset> ByMark(IQueryable<Asset> assets, IReadOnlyList<long> blocked) =>
+        IsBlocked ? assets.Where(a => EF.Parameter(blocked).Contains(a.Id)) : assets;
 }

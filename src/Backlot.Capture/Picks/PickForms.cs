@@ -1,0 +1,27 @@
+using System.Globalization;
+using Backlot.Platform.Errors;
+using Backlot.Platform.Web.Forms;
+using Microsoft.AspNetCore.Routing;
+using static Backlot.Platform.Language.Texts;
+
+namespace Backlot.Capture.Picks;
+
+internal static class PickForms
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapForm("/desk/assets/pick", async form =>
+    {
+        var assets = form.All("asset").Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
+        if (assets.Count == 0)
+            throw BacklotError.Refused("assets.none-ticked", "No asset was ticked.", "Tick those you have looked at, then say it for all of them.");
+        PickState? state = Enum.TryParse<PickState>(form["pick"], ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
+        var decided = await form.The<PickDesk>().Decide(form.Actor, assets, state, form.Cancelled);
+        return new Done(Said(state, decided.Count)) { Data = decided.Select(d => new { id = d.AssetId, before = d.Before?.ToString().ToLowerInvariant() }) };
+    });
+
+    private static string Said(PickState? state, int count) => state switch
+    {
+        PickState.Kept => N(count, "One kept.", $"{count} kept."),
+        PickState.Passed => N(count, "One passed over.", $"{count} passed over."),
+        _ => N(count, "One is undecided again.", $"{count} are undecided again."),
+    };
+}

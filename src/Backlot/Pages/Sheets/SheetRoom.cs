@@ -1,0 +1,54 @@
+using Backlot.Capture.Assets;
+using Backlot.Plan.Days;
+using Backlot.Plan.Productions;
+using Backlot.Plan.Stages;
+using Backlot.Platform.Data;
+using Backlot.Platform.Identity;
+
+namespace Backlot.Pages.Sheets;
+
+/// <summary>A filter with everything it is read by, and how many assets each of its chips would show.</summary>
+public sealed record Asked(Production Production, SheetFilter Filter, AssetQuery Query, IReadOnlyList<Stage> Stages, IReadOnlyList<Day> Days, IReadOnlyList<CardRow> Cards)
+{
+    public required IReadOnlyList<Chip> Chips { get; init; }
+}
+
+/// <summary>A filter that is one press away. <paramref name="Count"/>: what it would show beside the other filters.</summary>
+public sealed record Chip(string Group, string Value, string Words, int Count, bool On, SheetFilter Leads);
+
+/// <summary>Reads a contact sheet's address against a production.</summary>
+public sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, ContactSheet sheet)
+{
+    public async Task<Asked> Read(Actor actor, Production production, SheetFilter filter, bool chips, CancellationToken ct)
+    {
+        var (allStages, allDays) = (await stages.List(actor, production.Id, ct), await days.List(actor, production.Id, ct));
+        var blocked = filter.IsBlocked || chips ? await sheet.Blocked(actor, production.Id, ct) : [];
+        AssetQuery Query(SheetFilter of) => of.Query(production.Id, allStages, allDays, blocked);
+        return new Asked(production, filter, Query(filter), allStages, allDays, chips ? await assets.Cards(actor, production.Id, ct) : [])
+        {
+            Chips = chips ? await Chips(actor, filter, Query, ct) : [],
+        };
+    }
+
+    public Task<Production> Production(Actor actor, string named, CancellationToken ct) => productions.Find(actor, named, ct);
+
+    private async Task<IReadOnlyList<Chip>> Chips(Actor actor, SheetFilter filter, Func<SheetFilter, AssetQuery> query, CancellationToken ct)
+    {
+        var chips = new List<Chip>();
+        var kinds = await assets.Kinds(actor, query(filter), ct);
+        foreach (var kind in Enum.GetValues<AssetKind>().Where(k => kinds.ContainsKey(k) || filter.Kind == AssetWords.Kind(k)))
+            chips.Add(Of("kind", AssetWords.Kind(kind), SheetWords.Kinds(kind), kinds.GetValueOrDefault(kind), filter.Kind, v => filter with { Kind = v }));
+        foreach (var (value, words) in SheetChips.Looked)
+            chips.Add(await Counted("looked", value, words.ToString(), filter.Looked, v => filter with { Looked = v }));
+        chips.Add(await Counted("mark", "blocked", SheetChips.Blocked.ToString(), filter.Mark, v => filter with { Mark = v }));
+        foreach (var (value, words) in SheetChips.Picks)
+            chips.Add(await Counted("pick", value, words.ToString(), filter.Pick, v => filter with { Pick = v }));
+        return chips;
+
+        async Task<Chip> Counted(string group, string value, string words, string? chosen, Func<string?, SheetFilter> with) =>
+            Of(group, value, words, await assets.Count(actor, query(with(value)), ct), chosen, with);
+
+        static Chip Of(string group, string value, string words, int count, string? chosen, Func<string?, SheetFilter> with) =>
+            new(group, value, words, count, chosen == value, with(chosen == value ? null : value));
+    }
+}

@@ -1,0 +1,53 @@
+using Backlot.Capture.Assets;
+using Backlot.Capture.Picks;
+using Backlot.Plan.Days;
+using static Backlot.Platform.Language.Texts;
+
+namespace Backlot.Pages.Sheets;
+
+/// <summary>What a contact sheet calls things.</summary>
+internal static class SheetWords
+{
+    public static string Kinds(AssetKind kind) => kind switch
+    {
+        AssetKind.Photo => T("Photos"),
+        AssetKind.Clip => T("Clips"),
+        AssetKind.Sound => T("Sounds"),
+        _ => T("Papers"),
+    };
+
+    public static string Kind(AssetKind kind) => kind switch
+    {
+        AssetKind.Photo => T("photo"),
+        AssetKind.Clip => T("clip"),
+        AssetKind.Sound => T("sound"),
+        _ => T("paper"),
+    };
+
+    public static string Count(long count) => N(count, "One asset", $"{count:N0} assets");
+
+    public static string Group(Day? day) => day is null ? T("No day") : day.Title is null ? DayOf(day) : $"{DayOf(day)}, {day.Title}";
+
+    /// <summary>Why there is no picture; null where there is one.</summary>
+    public static string? NoPicture(Asset asset) => asset is { Previews: PreviewState.Made, HasPicture: true } ? null
+        : asset.Previews == PreviewState.Failed ? T("no preview") : asset.HasPicture ? T("preview not yet") : Kind(asset.Kind);
+
+    public static string? Flag(Frame frame) => frame.Asset.State switch
+    {
+        AssetState.Missing => T("missing"),
+        AssetState.Altered => T("altered"),
+        _ => frame.Look?.Nobody == true ? T("nobody") : null,
+    };
+
+    public static string? Pick(PickState? pick) => pick switch
+    {
+        PickState.Kept => T("kept"),
+        PickState.Passed => T("passed over"),
+        _ => null,
+    };
+
+    public static string Initials(string? name) =>
+        name is null ? "?" : string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => System.Globalization.StringInfo.GetNextTextElement(word)));
+
+    private static string DayOf(Day day) => day.Date.ToString(T("dddd d MMMM uuuu"), System.Globalization.CultureInfo.CurrentUICulture);
+}

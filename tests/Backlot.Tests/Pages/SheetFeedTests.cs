@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json;
+using Backlot.Capture.Picks;
+using Backlot.Clear.Appearances;
+using Backlot.Cut.Selects;
+using Backlot.Platform.Data;
+using Backlot.Platform.Events;
+using Backlot.Platform.Identity;
+using Backlot.Tests.Serving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backlot.Tests.Pages;
+
+/// <summary>What the contact sheet's script asks for and sends.</summary>
+public sealed class SheetFeedTests
+{
+    private const string Sheet = "/desk/productions/borrowed-moon/assets";
+
+    [Fact]
+    public async Task The_outline_says_where_every_frame_stands_and_each_of_its_cursors_leads_to_a_page()
+    {
+        await using var moon = await MoonDesk.Open();
+        var ids = new List<long>();
+        for (var i = 0; i < 130; i++)
+            ids.Add(await moon.Photo($"IMG_{i:000}.JPG"));
+        await moon.Clip("A001C001.MOV");
+        using var desk = await moon.Owner();
+
+        var outline = await desk.Json($"{Sheet}/outline?kind=photo");
+
+        outline.GetProperty("ids").EnumerateArray().Select(i => i.GetInt64()).ShouldBe(ids);
+        outline.GetProperty("groups").EnumerateArray().Select(g => g.GetProperty("count").GetInt32()).ShouldBe([130]);
+        var cursors = outline.GetProperty("cursors").EnumerateArray().Select(c => c.GetString()).ToList();
+        cursors.Count.ShouldBe(3);
+        var found = new List<long>();
+        foreach (var cursor in cursors)
+            found.AddRange((await desk.Json($"{Sheet}/frames?kind=photo&after={cursor}")).EnumerateArray().Select(f => f.GetProperty("id").GetInt64()));
+        found.ShouldBe(ids);
+    }
+
+    [Fact]
+    public async Task Nobody_in_these_is_taken_back_only_where_it_was_new()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG"), await moon.Photo("C.JPG")];
+        await moon.Get<AppearanceDesk>().SayLookedThrough(Actor.Owner, [$"{photos[1]}"]);
+        await moon.Get<AppearanceDesk>().SayNobody(Actor.Owner, [$"{photos[2]}"]);
+        using var desk = await moon.Owner();
+        var page = await desk.Open(Sheet);
+
+        var answer = await desk.Script(page, "/desk/assets/say", [.. photos.Select(id => ("asset", $"{id}")), ("say", "nobody")]);
+
+        answer.GetProperty("said").GetString().ShouldBe("Said of 2 assets: nobody is in it.");
+        answer.GetProperty("data").EnumerateArray().Select(d => (d.GetProperty("id").GetInt64(), d.GetProperty("before").GetString())).ShouldBe([(photos[0], null), (photos[1], "named")]);
+        (await desk.Json($"{Sheet}/frames?id={photos[0]}"))[0].GetProperty("mark").GetString().ShouldBe("cleared");
+
+        (await desk.Script(page, "/desk/assets/unsay", ("asset", $"{photos[0]}"), ("named", $"{photos[1]}"))).GetProperty("said").GetString().ShouldBe("Taken back of 2 assets.");
+
+        (await moon.Get<Ledger>().Read(db => db.Looks.OrderBy(l => l.AssetId).Select(l => new { l.AssetId, l.Nobody }).ToListAsync()))
+            .Select(l => (l.AssetId, l.Nobody)).ShouldBe([(photos[1], false), (photos[2], true)]);
+        (await desk.Json($"{Sheet}/frames?id={photos[0]}"))[0].GetProperty("mark").GetString().ShouldBe("unknown", "what was taken back is closed again");
+        (await Happened(moon)).ShouldContain("asset.nobody-taken-back");
+    }
+
+    [Fact]
+    public async Task Keeping_and_passing_over_narrow_the_sheet_and_delete_nothing()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG"), await moon.Photo("C.JPG")];
+        using var desk = await moon.Owner();
+        var page = await desk.Open(Sheet);
+
+        await desk.Script(page, "/desk/assets/pick", ("asset", $"{photos[0]}"), ("pick", "kept"));
+        var passed = await desk.Script(page, "/desk/assets/pick", ("asset", $"{photos[0]}"), ("asset", $"{photos[1]}"), ("pick", "passed"));
+
+        passed.GetProperty("data").EnumerateArray().Select(d => d.GetProperty("before").GetString()).ShouldBe(["kept", null]);
+        (await desk.Open(Sheet)).QuerySelectorAll(".sheet .f").Length.ShouldBe(3, "nothing is gone");
+        (await desk.Open($"{Sheet}?pick=passed")).QuerySelectorAll(".sheet .f[data-pick=passed]").Length.ShouldBe(2);
+        (await desk.Open($"{Sheet}?pick=none")).QuerySelectorAll(".sheet .f").Length.ShouldBe(1);
+        (await desk.Open(Sheet)).QuerySelectorAll(".chips .chip").Select(c => c.TextContent.Trim()).ShouldContain("Passed over 2");
+        (await Happened(moon)).ShouldBe(["asset.kept", "asset.passed"], ignoreOrder: true);
+
+        await desk.Script(page, "/desk/assets/pick", ("asset", $"{photos[1]}"), ("pick", "none"));
+        (await moon.Get<Ledger>().Read(db => db.Picks.Select(p => p.AssetId).ToListAsync())).ShouldBe([photos[0]]);
+    }
+
+    [Fact]
+    public async Task Without_a_script_those_that_are_ticked_are_passed_over_by_a_button()
+    {
+        await using var moon = await MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        using var desk = await moon.Owner();
+        var page = await desk.Open(Sheet);
+        page.QuerySelector("#say button[name=pick][value=passed]")!.GetAttribute("formaction").ShouldBe("/desk/assets/pick");
+
+        using var answer = await desk.Post("/desk/assets/pick", DeskBrowser.Filled(page, "say", ("asset", $"{photo}"), ("pick", "passed")));
+
+        DeskBrowser.Said(await desk.Open(answer.Headers.Location!.ToString())).ShouldBe("One passed over.");
+    }
+
+    [Fact]
+    public async Task Whole_frames_become_selects_once()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG")];
+        using var desk = await moon.Owner();
+        var page = await desk.Open(Sheet);
+
+        (await desk.Script(page, "/desk/assets/select", ("asset", $"{photos[0]}"))).GetProperty("data").GetArrayLength().ShouldBe(1);
+        var made = await desk.Script(page, "/desk/assets/select", ("asset", $"{photos[0]}"), ("asset", $"{photos[1]}"));
+
+        made.GetProperty("data").EnumerateArray().Select(d => d.GetProperty("id").GetInt64()).ShouldBe([photos[1]]);
+        await desk.Script(page, "/desk/selects/remove", ("select", $"{made.GetProperty("data")[0].GetProperty("select").GetInt64()}"));
+        (await moon.Get<Ledger>().Read(db => db.Selects.Select(s => s.AssetId).ToListAsync())).ShouldBe([photos[0]]);
+    }
+
+    [Fact]
+    public async Task A_script_is_told_why_not_and_when_nobody_is_signed_in()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG")];
+        await moon.Get<AppearanceDesk>().Add(Actor.Owner, $"{photos[0]}", "Sol Ferris", new NewAppearance());
+        using var desk = await moon.Owner();
+        var page = await desk.Open(Sheet);
+
+        var refused = await desk.Script(HttpStatusCode.UnprocessableEntity, page, "/desk/assets/say", ("asset", $"{photos[0]}"), ("asset", $"{photos[1]}"), ("say", "nobody"));
+
+        refused.GetProperty("code").GetString().ShouldBe("appearance.somebody-there");
+        (await moon.Get<Ledger>().Read(db => db.Looks.CountAsync(l => l.Nobody))).ShouldBe(0);
+        using var stranger = new DeskBrowser(moon.Server.Browser());
+        (await stranger.Script(HttpStatusCode.Unauthorized, page, "/desk/assets/say", ("asset", $"{photos[1]}"), ("say", "nobody"))).GetProperty("code").GetString().ShouldBe("web.sign-in");
+        (await stranger.Json($"{Sheet}/outline", HttpStatusCode.Unauthorized)).GetProperty("code").GetString().ShouldBe("web.sign-in");
+        using var viewer = await moon.Member(Role.Viewer);
+        await viewer.Json($"{Sheet}/outline", HttpStatusCode.Forbidden);
+        await viewer.Json($"{Sheet}/frames?id={photos[0]}", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Blocked_are_those_that_are_judged_so()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG"), await moon.Photo("C.JPG")];
+        await moon.Get<AppearanceDesk>().Add(Actor.Owner, $"{photos[0]}", "Sol Ferris", new NewAppearance());
+        await moon.Get<AppearanceDesk>().SayNobody(Actor.Owner, [$"{photos[1]}"]);
+        using var desk = await moon.Owner();
+
+        var page = await desk.Open($"{Sheet}?mark=blocked");
+
+        page.QuerySelectorAll(".sheet .f").Select(f => f.GetAttribute("href")).ShouldBe([$"/desk/assets/{photos[0]}"]);
+        page.QuerySelector(".chip[aria-current]")!.TextContent.Trim().ShouldBe("Blocked 1");
+    }
+
+    private static Task<List<string>> Happened(MoonDesk moon) => moon.Get<Ledger>().Read(db =>
+        db.Set<Event>().Where(e => e.Kind.StartsWith("asset.") && e.Kind != "asset.looked-through" && e.Kind != "asset.nobody-in-it").Select(e => e.Kind).ToListAsync());
+}
