@@ -32,6 +32,7 @@ export default defineConfig({
         keyed: 'src/keyed/keyed.ts',
         lanes: 'src/lanes/lanes.ts',
         rows: 'src/rows/rows.ts',
+        sheet: 'src/sheet/sheet.ts',
         upload: 'src/upload/upload.ts',
         wipe: 'src/wipe/wipe.ts',
         signature: 'src/signature/signature.ts',

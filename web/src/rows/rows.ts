@@ -1,3 +1,5 @@
+import { isTyping } from './typing';
+
 /**
  * <backlot-rows rows="tbody tr"> around a table or list: J and K go to the next and the previous row, H and L along the links
  * of a row. What is focused is a link or a button of the page itself, so Enter and everything else work as they always do.
@@ -56,10 +58,6 @@ export class BacklotRows extends HTMLElement {
 
 function stops(row: HTMLElement): HTMLElement[] {
   return [...row.querySelectorAll<HTMLElement>('a[href], button, summary')];
-}
-
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]');
 }
 
 customElements.define('backlot-rows', BacklotRows);

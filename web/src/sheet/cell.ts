@@ -1,0 +1,78 @@
+import type { Frame } from './frames';
+import { make, type Words } from './words';
+
+/** One frame's place on the sheet, used again for another frame when its row leaves the window. */
+export class Cell {
+  readonly element = make('div', 'f');
+  private readonly ph = make('span', 'ph');
+  private readonly img = make('img');
+  private readonly dot = make('span', 'mark dot');
+  private readonly name = make('b');
+  private readonly length = make('span');
+  private painted?: Frame | undefined;
+  private picture = '';
+  index = -1;
+
+  constructor() {
+    this.element.setAttribute('role', 'option');
+    this.img.alt = '';
+    this.img.decoding = 'async';
+    this.img.addEventListener('load', () => this.img.classList.add('here'));
+    const slate = make('span', 'slate');
+    slate.append(this.name, this.length);
+    this.ph.append(this.img, this.dot);
+    this.element.append(this.ph, slate);
+  }
+
+  /** @param still the sheet stands still enough for pictures to be asked for */
+  paint(index: number, all: number, frame: Frame | undefined, state: { cursor: boolean; marked: boolean; still: boolean }, text: Words): void {
+    if (this.index !== index) {
+      this.index = index;
+      this.element.id = `frame-${index}`;
+      this.element.setAttribute('aria-posinset', String(index + 1));
+      this.element.setAttribute('aria-setsize', String(all));
+    }
+    if (this.painted !== frame || !this.element.hasAttribute('aria-label')) this.show(frame, text);
+    this.element.classList.toggle('sel', state.cursor);
+    this.element.setAttribute('aria-selected', String(state.marked));
+    const wanted = frame && !frame.noPicture ? `/desk/assets/${frame.id}/small` : '';
+    if (wanted !== this.picture && (state.still || this.picture)) this.take(state.still ? wanted : '');
+  }
+
+  /** Not shown for now: its name must not be there twice. */
+  leave(): void {
+    this.index = -1;
+    this.element.removeAttribute('id');
+  }
+
+  private take(address: string): void {
+    this.picture = address;
+    this.img.classList.remove('here');
+    if (address) this.img.src = address;
+    else this.img.removeAttribute('src'); // gives up a picture that is still on its way
+  }
+
+  private show(frame: Frame | undefined, text: Words): void {
+    this.painted = frame;
+    this.element.dataset['pick'] = frame?.pick ?? '';
+    this.element.classList.toggle('selected', frame?.selected ?? false);
+    this.dot.dataset['is'] = frame?.mark ?? '';
+    this.dot.hidden = !frame;
+    this.name.textContent = frame?.name ?? '';
+    this.length.textContent = frame?.length ?? '';
+    this.ph.querySelectorAll('.who, .flag, .none').forEach((old) => old.remove());
+    if (frame?.noPicture) this.ph.append(make('span', 'none', frame.noPicture));
+    if (frame?.flag) this.ph.append(make('span', 'flag', frame.flag));
+    if (frame && frame.initials.length > 0) {
+      const who = make('span', 'who');
+      who.append(...frame.initials.map((one) => make('span', '', one)));
+      this.ph.append(who);
+    }
+    this.element.setAttribute('aria-label', frame ? spoken(frame, text) : text('loading'));
+  }
+}
+
+export function spoken(frame: Frame, text: Words): string {
+  return [frame.name, frame.length, frame.markWord, frame.flag, frame.pickWord, frame.selected ? text('selected') : null, frame.who.length > 0 ? text('with', frame.who.join(', ')) : null]
+    .filter(Boolean).join(', ');
+}
