@@ -34,6 +34,7 @@ export default defineConfig({
         rows: 'src/rows/rows.ts',
         sheet: 'src/sheet/sheet.ts',
         upload: 'src/upload/upload.ts',
+        turn: 'src/turn/turn.ts',
         wipe: 'src/wipe/wipe.ts',
         signature: 'src/signature/signature.ts',
       },

@@ -1,5 +1,6 @@
 using Backlot.Clear.Grants;
 using Backlot.Cut.Exposures;
+using Backlot.Cut.Posters;
 using Backlot.Cut.Renders;
 using Backlot.Cut.Renders.Sources;
 using Backlot.Cut.Selects;
@@ -28,6 +29,7 @@ public sealed class CutModule : Module
         services.AddSingleton<SelectDesk>();
         services.AddSingleton<VersionDesk>();
         services.AddSingleton<RenderDesk>();
+        services.AddSingleton<PosterDesk>();
         services.AddSingleton<ToolchainHere>();
         services.AddSingleton<OriginalMedia>();
         services.AddSingleton<StoryRenderer>();
@@ -42,5 +44,6 @@ public sealed class CutModule : Module
         SelectTable.Map(model);
         VersionTable.Map(model);
         RenderTable.Map(model);
+        StoryPosterTable.Map(model);
     }
 }

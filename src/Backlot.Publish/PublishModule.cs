@@ -8,6 +8,7 @@ using Backlot.Platform.Search;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Backlot.Publish.Door;
+using Backlot.Publish.Elsewhere;
 using Backlot.Publish.Feeds;
 using Backlot.Publish.Front;
 using Backlot.Publish.Posts;
@@ -36,6 +37,10 @@ public sealed class PublishModule : Module
         services.AddSingleton(p => new FrontDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<ClearDesk>(), p.GetRequiredService<SearchDesk>(), p.GetRequiredService<PostExposures>()));
         services.AddSingleton(p => new FrontPages(p.GetRequiredService<Ledger>()));
         services.AddSingleton<ReleaseDesk>();
+        services.AddSingleton<CoverDesk>();
+        services.AddSingleton<Transcripts>();
+        services.AddSingleton<SeenPeople>();
+        services.AddSingleton(p => new FrontPeople(p.GetRequiredService<Ledger>(), p.GetRequiredService<FrontDesk>(), p.GetRequiredService<FrontPages>(), p.GetRequiredService<SeenPeople>()));
         services.AddSingleton(p => new FilmTakeout(p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<ClearDesk>(),
             p.GetRequiredService<Pinner>(), p.GetRequiredService<Published>()));
         services.AddSingleton<PublicDoor>();
@@ -50,5 +55,6 @@ public sealed class PublishModule : Module
     {
         DoorRoutes.Map(routes);
         FeedRoutes.Map(routes);
+        ElsewhereRoutes.Add(routes);
     }
 }

@@ -1,3 +1,4 @@
+using Backlot.Cut.Posters;
 using Backlot.Cut.Renders.Assemble;
 using Backlot.Cut.Renders.Compile;
 using Backlot.Cut.Renders.Sound;
@@ -24,6 +25,9 @@ internal sealed class FilmRenderer(ToolRunner tools, Kept kept, Toolchain toolch
 {
     // Two encoders with two threads each fill a small machine; more of them only take memory.
     private const int AtOnce = 2;
+
+    /// <summary>How the pictures that stand for the film are chosen.</summary>
+    internal Leading Leading { get; init; } = Leading.ByRule;
 
     internal async Task<RenderResult> Render(
         Timeline timeline,
@@ -56,18 +60,19 @@ internal sealed class FilmRenderer(ToolRunner tools, Kept kept, Toolchain toolch
         var mix = new Mix(list.Rate, list.Frames, [.. list.Sounds.Select((run, i) => PartOf(run, list.Rate, madeSounds[i].File))]);
         var (track, soundKept) = await new SoundTrack(tools, kept, toolchain.Build).Make(
             mix, [.. list.Sounds.Select(run => run.Asset.Id).Distinct().Order()], ct);
-        var film = await Joined(list, encoding, madeSegments, track, captions, ct);
+        var film = await Joined(list, encoding, segments, madeSegments, track, captions, ct);
         count.Add(wasKept: false);
         return new RenderResult(film, madeSegments.Count(made => !made.WasKept), madeSegments.Count(made => made.WasKept), soundKept);
     }
 
     private async Task<RenderedFilm> Joined(
-        CutList list, PictureEncoding encoding, (KeptFile File, bool WasKept)[] parts, KeptFile track, IReadOnlyList<CaptionFile> captions, CancellationToken ct)
+        CutList list, PictureEncoding encoding, SegmentRenderer segments, (KeptFile File, bool WasKept)[] parts, KeptFile track, IReadOnlyList<CaptionFile> captions, CancellationToken ct)
     {
+        var leads = new LeadPictures(tools, segments, PosterFrame.Of(list, Leading), Leading.Pair ? PosterFrame.Pair(list) : null);
         var assembler = new Assembler(tools, kept);
         string[] keys = [.. list.Segments.Select(segment => segment.Key(list.Shape, list.Rate, encoding))];
-        var key = Assembler.KeyOf(keys, track.Note.Hash, list.Shape, list.Rate, captions);
-        return await assembler.Find(key, ct) ?? await assembler.Join(key, list, [.. parts.Select(part => part.File)], track, captions, ct);
+        var key = Assembler.KeyOf(keys, track.Note.Hash, list.Shape, list.Rate, captions, leads);
+        return await assembler.Find(key, ct) ?? await assembler.Join(key, list, [.. parts.Select(part => part.File)], track, captions, leads, ct);
     }
 
     /// <summary>Each key once: the same shot twice is made once, then found.</summary>

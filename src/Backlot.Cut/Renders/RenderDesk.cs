@@ -40,6 +40,21 @@ public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Deri
         return await ledger.Read(db => db.Renders.SingleAsync(r => r.Id == row.Id, ct), ct);
     }
 
+    /// <summary>What was made of the newest cut is joined once more: its parts are kept.</summary>
+    internal async Task<IReadOnlyList<RenderRow>> JoinAgain(Actor actor, Story story, CancellationToken ct)
+    {
+        var made = await ledger.Read(async db => await VersionDesk.Newest(db, story.Id, ct) is { } version
+            ? await db.Renders.AsNoTracking().Where(r => r.VersionId == version.Id && r.State == RenderState.Made).ToListAsync(ct) : [], ct);
+        var owed = new List<RenderRow>();
+        foreach (var row in made)
+        {
+            owed.Add(await Again(actor, row.Id, ct));
+            await work.Ask(actor, Job, KeyOf(row), ct);
+        }
+
+        return owed;
+    }
+
     /// <summary>All renders of a story, newest first.</summary>
     public async Task<IReadOnlyList<RenderRow>> List(Actor actor, long story, CancellationToken ct = default)
     {

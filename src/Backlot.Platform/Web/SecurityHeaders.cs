@@ -8,11 +8,6 @@ namespace Backlot.Platform.Web;
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
-    // media-src blob: is what Media Source Extensions play from.
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; " +
-        "font-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
-
     private const string Permissions =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()";
 
@@ -29,7 +24,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private static void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", Policy);
+        headers.TryAdd("Content-Security-Policy", SecurityPolicy.OurPages);
         headers.TryAdd("X-Content-Type-Options", "nosniff");
         // The front tells other sites which house a reader came from; the desk and personal links tell nothing.
         headers.TryAdd("Referrer-Policy", Sites.Of(context.Request.Path) == Site.Front ? "strict-origin-when-cross-origin" : "no-referrer");

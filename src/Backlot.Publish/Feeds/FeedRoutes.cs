@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Publish.Feeds;
 
@@ -33,13 +34,13 @@ internal static class FeedRoutes
                 return;
             }
 
-            await Send(http, ledger, house, [.. shown.Posts.Take(Most)], shown.Production.Id, $"{shown.Production.Title}: how it is made", $"/productions/{slug}", $"/productions/{slug}/feed.atom", ct);
+            await Send(http, ledger, house, [.. shown.Posts.Take(Most)], shown.Production.Id, T($"{shown.Production.Title}: how it was made"), $"/productions/{slug}", $"/productions/{slug}/feed.atom", ct);
         }).AllowAnonymous();
     }
 
     private static async Task Send(HttpContext http, Ledger ledger, House house, IReadOnlyList<FrontPost> posts, long production, string title, string page, string self, CancellationToken ct)
     {
-        var head = new FeedHead(await ledger.Read(db => IdOf(db, production, ct), ct), title, house.Name, http.Whole(house, self), http.Whole(house, page), house.Language);
+        var head = new FeedHead(await ledger.Read(db => IdOf(db, production, ct), ct), title, house.Name, http.Whole(house, self), http.Whole(house, page), System.Globalization.CultureInfo.CurrentUICulture.Name is { Length: > 0 } language ? language : house.Language);
         var first = await ledger.Read(db => FirstOut(db, posts, ct), ct);
         var bytes = AtomFeed.Write(head, posts, first, path => http.Whole(house, path));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");

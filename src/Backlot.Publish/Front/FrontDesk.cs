@@ -16,7 +16,8 @@ public sealed record FrontAnswer(Cleared<FrontPost>? Shown, bool WasHere)
 }
 
 /// <summary>A production on the front: what of it may be seen now, newest first.</summary>
-public sealed record FrontProduction(Production Production, IReadOnlyList<FrontPost> Posts);
+/// <param name="Cover">The story whose picture leads its page.</param>
+public sealed record FrontProduction(Production Production, IReadOnlyList<FrontPost> Posts, FrontPost Cover);
 
 /// <summary>
 /// What strangers may see. Every post is asked about at every call, in the territory of the world; nothing that Clear does not clear now
@@ -113,10 +114,11 @@ public sealed class FrontDesk
         return (shown is null ? null : Of(shown), rows.Count > 0);
     }
 
-    private async Task<FrontProduction?> OfOne(long id, int most, CancellationToken ct)
+    /// <summary>By its number; null: there is nothing of it to see.</summary>
+    internal async Task<FrontProduction?> OfOne(long id, int most, CancellationToken ct)
     {
         var posts = await Newest(id, most, ct);
-        return posts.Count == 0 ? null : new FrontProduction(posts[0].Production, posts);
+        return posts.Count == 0 ? null : new FrontProduction(posts[0].Production, posts, await ledger.Read(db => CoverDesk.Of(db, id, posts, ct), ct));
     }
 
     private async Task<IReadOnlyList<FrontPost>> Cleared(IReadOnlyList<FrontPost> rows, CancellationToken ct)

@@ -8,6 +8,7 @@ using Backlot.Plan.Stages;
 using Backlot.Platform.Data;
 using Backlot.Publish.Posts;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Publish.Front;
 
@@ -26,13 +27,13 @@ public sealed record ToldAt(FrontPost Post, double? At);
 /// <summary>A picture with what is seen and how it was done.</summary>
 public sealed record Captioned(FrontPost Post, int Number, string Alt, string Title, string? Who, string? When)
 {
+    /// <summary>Where it is seen alone.</summary>
+    public string Page => $"{Post.Address}/pictures/{Number.ToString(CultureInfo.InvariantCulture)}";
+
     public FrontPicture Large => Post.Picture(Number, "large");
 
     public FrontPicture Medium => Post.Picture(Number, "medium");
 }
-
-/// <summary>People by what they do. Credits are owed, whoever's likeness may be shown.</summary>
-public sealed record Craft(string Name, IReadOnlyList<(string Name, string Role)> People);
 
 /// <summary>What a story shows of one stage: <c>6 clips, 3 photographs</c>.</summary>
 public sealed record ShownStage(string Name, string What, string? When);
@@ -43,22 +44,16 @@ public sealed record ReleaseDate(Instant At, DateTimeZone Zone, bool DayOnly, in
 /// <summary>Reads what pages say around a story. Only ever asked about posts that were cleared for this request.</summary>
 public sealed class FrontPages
 {
-    private const string Cast = "In front of the camera";
     private readonly Ledger ledger;
 
     internal FrontPages(Ledger ledger) => this.ledger = ledger;
 
-    /// <summary>By department; people without one stand in front of the camera. Whoever has no role yet is not named.</summary>
-    public Task<IReadOnlyList<Craft>> Credits(long production, CancellationToken ct = default) => ledger.Read<IReadOnlyList<Craft>>(async db =>
-    {
-        var rows = await (from credit in db.Credits
-                          where credit.ProductionId == production && credit.Role != ""
-                          join person in db.People on credit.PersonId equals person.Id
-                          select new { person.Name, credit.Role, credit.Department, credit.Billing }).ToListAsync(ct);
-        var sorted = rows.OrderBy(r => r.Billing ?? int.MaxValue).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        return [.. sorted.GroupBy(r => string.IsNullOrWhiteSpace(r.Department) ? Cast : FrontWords.Kind(r.Department), StringComparer.OrdinalIgnoreCase)
-            .Select(g => new Craft(g.Key, [.. g.Select(r => (r.Name, r.Role)).Distinct()])).OrderBy(c => c.Name == Cast ? 0 : 1)];
-    }, ct);
+    /// <summary>Of one production, by department.</summary>
+    public Task<IReadOnlyList<Craft>> Credits(Production production, CancellationToken ct = default) => ledger.Read(async db =>
+        Crafts.Of(await Crafts.Rows(db, [production.Id], ct), row => HasPage(row.Person, production)), ct);
+
+    /// <summary>Nothing is gathered about a child.</summary>
+    internal bool HasPage(Person person, Production production) => !person.IsMinorAt(ledger.Clock.GetCurrentInstant(), Zones.Find(production.Zone));
 
     /// <summary>Every stage of the production in order, with what these posts show of it.</summary>
     public async Task<IReadOnlyList<StageSection>> Stages(FrontProduction shown, CancellationToken ct = default)
@@ -84,7 +79,7 @@ public sealed class FrontPages
         var assets = (await Assets([post], ct))[post.Post.Id].ToList();
         var stages = await ledger.Read(db => db.Stages.Where(s => s.ProductionId == post.Production.Id).OrderBy(s => s.Position).ToListAsync(ct), ct);
         var zone = Zones.Find(post.Production.Zone);
-        var shown = stages.Select(s => (s.Name, Of: assets.FindAll(a => a.StageId == s.Id))).Append(("Of no stage", assets.FindAll(a => a.StageId is null)));
+        var shown = stages.Select(s => (s.Name, Of: assets.FindAll(a => a.StageId == s.Id))).Append((T("Of no stage"), assets.FindAll(a => a.StageId is null)));
         return [.. shown.Where(s => s.Item2.Count > 0).Select(s => new ShownStage(s.Item1, Count(s.Item2), Days(s.Item2, zone)))];
     }
 
@@ -113,7 +108,7 @@ public sealed class FrontPages
             var stage = asset?.StageId is { } id ? stages.GetValueOrDefault(id) : null;
             var who = names[picture.Asset].ToList();
             var title = stage ?? post.Production.Title;
-            var alt = picture.Note is { } note ? note : who.Count > 0 ? $"{FrontWords.And(who)}, {title}" : $"{title}, picture {i + 1} of {post.Contents.Pictures.Count}";
+            var alt = picture.Note is { } note ? note : who.Count > 0 ? $"{FrontWords.And(who)}, {title}" : T($"{title}, picture {i + 1} of {post.Contents.Pictures.Count}");
             return new Captioned(post, i + 1, alt, picture.Note ?? title, who.Count > 0 ? FrontWords.And(who) : null, asset is null ? null : Days([asset], zone));
         })];
     }
@@ -159,15 +154,15 @@ public sealed class FrontPages
 
     private static string Count(List<Asset> assets)
     {
-        string[] words = [Many(AssetKind.Clip, "clip", "clips"), Many(AssetKind.Photo, "photograph", "photographs"), Many(AssetKind.Sound, "sound", "sounds"), Many(AssetKind.Paper, "paper", "papers")];
+        var (clips, photos, sounds, papers) = (Many(AssetKind.Clip), Many(AssetKind.Photo), Many(AssetKind.Sound), Many(AssetKind.Paper));
+        string[] words =
+        [
+            clips == 0 ? "" : N(clips, "1 clip", $"{clips} clips"), photos == 0 ? "" : N(photos, "1 photograph", $"{photos} photographs"),
+            sounds == 0 ? "" : N(sounds, "1 sound", $"{sounds} sounds"), papers == 0 ? "" : N(papers, "1 paper", $"{papers} papers"),
+        ];
         return FrontWords.And([.. words.Where(w => w.Length > 0)]);
 
-        string Many(AssetKind kind, string one, string many) => assets.Count(a => a.Kind == kind) switch
-        {
-            0 => "",
-            1 => $"1 {one}",
-            var n => $"{n} {many}",
-        };
+        int Many(AssetKind kind) => assets.Count(a => a.Kind == kind);
     }
 
     private static string? Days(IReadOnlyList<Asset> assets, DateTimeZone zone)
@@ -176,11 +171,8 @@ public sealed class FrontPages
         return days.Count switch
         {
             0 => null,
-            1 => Say(days[0], "d MMMM uuuu"),
-            _ when days[0].Year == days[^1].Year && days[0].Month == days[^1].Month => $"{days[0].Day} to {Say(days[^1], "d MMMM uuuu")}",
-            _ => $"{Say(days[0], days[0].Year == days[^1].Year ? "d MMMM" : "d MMMM uuuu")} to {Say(days[^1], "d MMMM uuuu")}",
+            1 => FrontWords.Day(days[0]),
+            _ => T($"{FrontWords.Day(days[0])} to {FrontWords.Day(days[^1])}"),
         };
     }
-
-    private static string Say(LocalDate day, string pattern) => day.ToString(pattern, CultureInfo.InvariantCulture);
 }

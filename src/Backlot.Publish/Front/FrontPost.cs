@@ -1,3 +1,4 @@
+using Backlot.Cut.Renders.Assemble;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stories;
 using Backlot.Publish.Posts;
@@ -16,8 +17,23 @@ public sealed record FrontPost(Post Post, Story Story, Production Production)
 
     /// <summary>The picture that stands for it.</summary>
     public FrontPicture? Poster =>
-        Film is { } film ? new FrontPicture($"{Address}/media/{film.Place}/poster.jpg", film.Width, film.Height)
+        Film is { } film ? new FrontPicture(Media(RenderedFilm.Poster), film.Width, film.Height)
         : Contents.Pictures.Count > 0 ? Picture(1, "large") : null;
+
+    /// <summary>The poster's sizes for the browser to choose from; null: there is one.</summary>
+    public string? PosterSet
+    {
+        get
+        {
+            if (Film is null)
+                return Contents.Pictures.Count > 0 ? PictureSet.Of(this, 1) : null;
+            var small = Math.Max(1, Film.Width * 640 / Math.Max(Film.Width, Film.Height));
+            return Film.Has(RenderedFilm.SmallPoster) ? $"{Media(RenderedFilm.SmallPoster)} {small}w, {Media(RenderedFilm.Poster)} {Film.Width}w" : null;
+        }
+    }
+
+    /// <summary>A file of the film.</summary>
+    public string Media(string name) => $"{Address}/media/{Film!.Place}/{name}";
 
     /// <summary>The n-th picture of a gallery, from 1.</summary>
     public FrontPicture Picture(int number, string size)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Web;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Publish.Front;
 
@@ -10,20 +11,30 @@ public static class FrontWords
     /// <summary><c>The making-of</c>: as it stands before a story's title.</summary>
     public static string Of(StoryKind kind) => kind switch
     {
-        StoryKind.MakingOf => "The making-of",
-        StoryKind.Interview => "Interview",
-        StoryKind.Vlog => "Vlog",
-        StoryKind.Diary => "Diary entry",
-        StoryKind.Bloopers => "Bloopers",
-        StoryKind.BeforeAfter => "Before and after",
-        StoryKind.Breakdown => "Breakdown",
-        _ => "Pictures",
+        StoryKind.MakingOf => T("The making-of"),
+        StoryKind.Interview => T("Interview"),
+        StoryKind.Vlog => T("Vlog"),
+        StoryKind.Diary => T("Diary entry"),
+        StoryKind.Bloopers => T("Bloopers"),
+        StoryKind.BeforeAfter => T("Before and after"),
+        StoryKind.Breakdown => T("Breakdown"),
+        _ => T("Pictures"),
     };
 
-    /// <summary><c>music video</c>, with a capital: <c>Music video</c>.</summary>
+    /// <summary><c>music video</c>, with a capital: <c>Music video</c>. A kind that the house defined is said as it is.</summary>
     public static string Kind(string kind, bool capital = true)
     {
-        var words = kind.Replace('-', ' ');
+        var words = kind switch
+        {
+            "film" => T("film"),
+            "series" => T("series"),
+            "music-video" => T("music video"),
+            "concert" => T("concert"),
+            "theatre" => T("theatre"),
+            "fashion" => T("fashion"),
+            "photography" => T("photography"),
+            _ => kind.Replace('-', ' '),
+        };
         return capital && words.Length > 0 ? $"{char.ToUpper(words[0], CultureInfo.InvariantCulture)}{words[1..]}" : words;
     }
 
@@ -33,18 +44,13 @@ public static class FrontWords
     /// <summary><c>1:20</c></summary>
     public static string Clock(double seconds) => ClockText.Of((long)Math.Round(seconds));
 
-    /// <summary><c>1 minute 20</c>, for those who hear it.</summary>
-    public static string Spoken(double seconds)
-    {
-        var all = (long)Math.Max(1, Math.Round(seconds));
-        var (minutes, rest) = (all / 60, all % 60);
-        return minutes == 0 ? $"{rest} {(rest == 1 ? "second" : "seconds")}" : $"{minutes} {(minutes == 1 ? "minute" : "minutes")}{(rest == 0 ? "" : $" {rest}")}";
-    }
+    /// <summary><c>PT1M20S</c></summary>
+    public static string Iso(double seconds) => string.Create(CultureInfo.InvariantCulture, $"PT{(long)Math.Max(0, Math.Round(seconds)) / 60}M{(long)Math.Max(0, Math.Round(seconds)) % 60}S");
 
     /// <summary><c>film, 1:20</c>, or <c>12 pictures</c>.</summary>
     public static string Length(FrontPost post) => post.Film is { } film
-        ? $"Film, {Clock(film.Seconds)}{(film.Captions.Count > 0 ? ", with captions" : "")}"
-        : post.Contents.Pictures.Count == 1 ? "1 picture" : $"{post.Contents.Pictures.Count} pictures";
+        ? film.Captions.Count > 0 ? T($"Film with transcript, {Clock(film.Seconds)}") : T($"Film, {Clock(film.Seconds)}")
+        : N(post.Contents.Pictures.Count, "1 picture", $"{post.Contents.Pictures.Count} pictures");
 
     /// <summary>One sentence about a story, for feeds and for whoever shares it.</summary>
     public static string Summary(FrontPost post)
@@ -53,11 +59,11 @@ public static class FrontWords
         var stages = post.Contents.Chapters.Select(c => c.Title).Where(t => t != post.Story.Title && t != title).Distinct().ToList();
         var about = post.Story.Kind switch
         {
-            StoryKind.MakingOf => $"How {title} was made",
-            StoryKind.Bloopers => $"What went wrong while {title} was made",
-            StoryKind.BeforeAfter => $"{title}, before and after",
-            StoryKind.Gallery => $"{Number(post.Contents.Pictures.Count)} from the making of {title}",
-            _ => $"{Of(post.Story.Kind)}, from the making of {title}",
+            StoryKind.MakingOf => T($"How {title} was made"),
+            StoryKind.Bloopers => T($"What went wrong while {title} was made"),
+            StoryKind.BeforeAfter => T($"{title}, before and after"),
+            StoryKind.Gallery => N(post.Contents.Pictures.Count, $"One picture from the making of {title}", $"{post.Contents.Pictures.Count} pictures from the making of {title}"),
+            _ => T($"{Of(post.Story.Kind)}, from the making of {title}"),
         };
         return stages.Count is > 1 and < 8 ? $"{about}: {And(stages)}." : $"{about}.";
     }
@@ -66,8 +72,9 @@ public static class FrontWords
     {
         0 => "",
         1 => words[0],
-        _ => $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}",
+        _ => T($"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}"),
     };
 
-    private static string Number(int pictures) => pictures == 1 ? "One picture" : $"{pictures} pictures";
+    /// <summary><c>12 April 2026</c></summary>
+    public static string Day(LocalDate day) => day.ToString(T("d MMMM uuuu"), CultureInfo.CurrentUICulture);
 }

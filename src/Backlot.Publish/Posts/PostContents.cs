@@ -9,8 +9,11 @@ public sealed record PostContents(IReadOnlyList<PostFilm> Films, IReadOnlyList<P
 /// <param name="Place">As in addresses: <c>16x9</c>.</param>
 /// <param name="Seconds">How long it is.</param>
 /// <param name="Captions">Names of its WebVTT files.</param>
-public sealed record PostFilm(string Place, int Width, int Height, double Seconds, IReadOnlyList<string> Captions)
+/// <param name="Pictures">Names of the pictures that stand for it; null in what went out before there were others than the poster.</param>
+public sealed record PostFilm(string Place, int Width, int Height, double Seconds, IReadOnlyList<string> Captions, IReadOnlyList<string>? Pictures = null)
 {
+    public bool Has(string picture) => Pictures?.Contains(picture) == true;
+
     /// <summary><c>16:9</c> as in an address.</summary>
     public static string PlaceOf(string shape) => shape.Replace(':', 'x');
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Backlot.Capture.Previews;
 using Backlot.Cut.Exposures;
+using Backlot.Cut.Posters;
 using Backlot.Cut.Renders;
 using Backlot.Cut.Renders.Assemble;
 using Backlot.Cut.Selects;
@@ -47,7 +48,8 @@ internal sealed record Showing(Telling Telling, PostContents Contents, IReadOnly
             if (film is null)
                 continue;
             var place = PostFilm.PlaceOf(shape);
-            films.Add(new PostFilm(place, film.Width, film.Height, Seconds(film), [.. film.Files.Where(f => f.Extension == "vtt").Select(f => f.Name)]));
+            films.Add(new PostFilm(place, film.Width, film.Height, Seconds(film), [.. film.Files.Where(f => f.Extension == "vtt").Select(f => f.Name)],
+                [.. film.Files.Where(f => f.Extension == "jpg").Select(f => f.Name)]));
             files.AddRange(film.Files.Select(f => ShownFile.Of(place, f)));
         }
 
@@ -65,10 +67,11 @@ internal sealed record Showing(Telling Telling, PostContents Contents, IReadOnly
                             where @select.Note != null
                             orderby given.Position
                             select new { @select.AssetId, @select.Note }).ToListAsync(ct)).DistinctBy(n => n.AssetId).ToDictionary(n => n.AssetId, n => n.Note);
+        var cover = await PosterDesk.CoverOf(db, telling.Story.Id, ct);
         var pictures = new List<PostPicture>();
         var files = new List<ShownFile>();
         var lacking = 0;
-        foreach (var asset in telling.Stills)
+        foreach (var asset in telling.Stills.OrderBy(still => still == cover ? 0 : 1))
         {
             var sizes = Sizes.Select(size => (size.Name, Object: made.GetValueOrDefault((asset, size.Kind)))).ToList();
             if (sizes.Exists(size => size.Object is null))

@@ -14,7 +14,8 @@ public sealed class StrangerTests
     private static readonly string[] Public =
     [
         "/sign-in", "/sign-in/{token}", "/language/{tag}", "/health/ready", "/health/live",
-        "/", "/search", "/productions/{Slug}", "/stories/{Slug}", "/stories/{slug}/media/{shape}/{file}", "/stories/{slug}/pictures/{n}/{size}", "/feed.atom", "/productions/{slug}/feed.atom",
+        "/", "/search", "/productions/{Slug}", "/stories/{Slug}", "/stories/{slug}/media/{shape}/{file}", "/stories/{slug}/pictures/{n}/{size}", "/stories/{Slug}/pictures/{N}", "/stories/{Slug}/embed",
+        "/people/{Slug}", "/crafts/{Slug}", "/oembed", "/sitemap.xml", "/robots.txt", "/feed.atom", "/productions/{slug}/feed.atom",
     ];
 
     /// <summary>Pages behind a personal link: without one they are not there.</summary>

@@ -2,8 +2,8 @@
 type Line = { at: number; element: HTMLElement };
 
 /**
- * Ties a list in the page (chapters, transcript) to the player: a click on a link in a line goes there, and the line
- * being played carries aria-current. Lines are elements with data-at, in seconds.
+ * Ties a list in the page (chapters, transcript) to the player: a click on a line goes there unless it ends a selection of
+ * its words, and the line being played carries aria-current. Lines are elements with data-at, in seconds.
  */
 export class Follow {
   private readonly lines: Line[];
@@ -17,7 +17,7 @@ export class Follow {
       .filter((line) => Number.isFinite(line.at))
       .sort((a, b) => a.at - b.at);
     list.addEventListener('click', (event) => {
-      if (!(event.target as Element).closest('a')) return;
+      if (!(event.target as Element).closest('a') && !(getSelection()?.isCollapsed ?? true)) return;
       const line = (event.target as Element).closest<HTMLElement>('[data-at]');
       if (!line || !list.contains(line)) return;
       event.preventDefault();

@@ -26,9 +26,9 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
         return film is not null && await kept.Has(film, ct) ? film : null;
     }
 
-    internal static string KeyOf(IReadOnlyList<string> segments, string sound, Shape shape, Rate rate, IReadOnlyList<CaptionFile> captions)
+    internal static string KeyOf(IReadOnlyList<string> segments, string sound, Shape shape, Rate rate, IReadOnlyList<CaptionFile> captions, LeadPictures leads)
     {
-        var words = new StringBuilder("film 2\n").Append(CultureInfo.InvariantCulture, $"{shape.Width}x{shape.Height} at {rate}\nsound {sound}\n");
+        var words = new StringBuilder("film 3\n").Append(CultureInfo.InvariantCulture, $"{shape.Width}x{shape.Height} at {rate}\nsound {sound}\n{leads.Describe()}\n");
         words.AppendJoin('\n', segments);
         foreach (var caption in captions)
             words.Append(CultureInfo.InvariantCulture, $"\n{caption.Language} {caption.Name}\n{caption.WebVtt}");
@@ -36,7 +36,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
     }
 
     internal async Task<RenderedFilm> Join(
-        string key, CutList list, IReadOnlyList<KeptFile> parts, KeptFile sound, IReadOnlyList<CaptionFile> captions, CancellationToken ct)
+        string key, CutList list, IReadOnlyList<KeptFile> parts, KeptFile sound, IReadOnlyList<CaptionFile> captions, LeadPictures leads, CancellationToken ct)
     {
         if (parts.Select(part => part.Note.Parameters).Distinct(StringComparer.Ordinal).Count() > 1)
         {
@@ -56,7 +56,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
                 "-hls_segment_filename", "part%05d.m4s", RenderedFilm.Playlist,
             ],
             ct);
-        await Poster(list, parts, scratch, ct);
+        await leads.Draw(list, parts, scratch, ct);
         await WritePlaylists(list, captions, scratch, length, ct);
 
         var files = new List<RenderedFile>();
@@ -95,25 +95,6 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
             throw BacklotError.Integrity(
                 "renders.film-short", $"The joined film does not have the {list.Frames} frames of its parts.", "Render again; if it happens again, empty data/derived first.");
         }
-    }
-
-    /// <summary>From the middle of the longest part that shows an asset without words over it.</summary>
-    private async Task Poster(CutList list, IReadOnlyList<KeptFile> parts, ScratchFolder scratch, CancellationToken ct)
-    {
-        var chosen = Enumerable.Range(0, list.Segments.Count).OrderBy(i => list.Segments[i].Picture switch
-        {
-            Footage or Still => 0,
-            Titled => 1,
-            _ => 2,
-        }).ThenByDescending(i => list.Segments[i].Frames).First();
-        await Run(
-            scratch,
-            MediaTime.FromSeconds(10),
-            [
-                .. FfmpegInput.Of(parts[chosen].Path, MediaKind.Mov), "-vf", string.Create(CultureInfo.InvariantCulture, $"trim=start_frame={list.Segments[chosen].Frames / 2}"),
-                "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", .. FfmpegRun.Exact, "-f", "image2", "-update", "1", RenderedFilm.Poster,
-            ],
-            ct);
     }
 
     private static async Task WritePlaylists(

@@ -17,6 +17,13 @@ public sealed record RenderedFilm(
 {
     public const string Film = "film.mp4";
     public const string Poster = "poster.jpg";
+
+    /// <summary>The poster for small screens.</summary>
+    public const string SmallPoster = "poster-small.jpg";
+
+    /// <summary>Of a before and after: each by itself.</summary>
+    public const string Before = "before.jpg";
+    public const string After = "after.jpg";
     public const string Playlist = "film.m3u8";
 
     /// <summary>What a player of HLS opens first.</summary>

@@ -37,6 +37,7 @@ internal static class StoryCommand
         Verb.Of("show", "The newest cut as a table: when, how long, what, and from where in it.", [Story], call => StoryTable.Show(call, call.Value(Story))),
         Verb.Of("leave-out", "Takes a stretch out of the newest cut and closes the hole, or everything that blocks it for a use. Prints the version's number.", [Story, From, To, For], LeaveOut),
         RenderCommand.Make(),
+        PosterCommand.Make(),
         Verb.Of("export", "Writes the newest cut as a timeline that editing programs read. Media is named in it, no path is.", [Story, Format, Written], Export),
         Verb.Of("import", "Takes a timeline over as the newest cut. Its media is found by name and hash; prints the version's number.", [Story, Read], Import));
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Backlot.Capture.Assets;
 using Backlot.Cut.Exposures;
+using Backlot.Cut.Posters;
 using Backlot.Cut.Recipes;
 using Backlot.Cut.Renders;
 using Backlot.Cut.Selects;
@@ -13,6 +14,7 @@ using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
 using Backlot.Platform.Web.Forms;
+using Backlot.Publish.Front;
 using Backlot.Publish.Posts;
 using static Backlot.Platform.Language.Texts;
 
@@ -60,6 +62,18 @@ internal static class StoryForms
             var (shape, size) = (form["shape"] ?? "16:9", form["size"]);
             var row = await form.The<RenderDesk>().Ask(form.Actor, form.Route("slug"), size is null ? shape : $"{shape}@{size}", form.Cancelled);
             return new Done(row.State == RenderState.Made ? $"It is rendered in {shape} already." : $"Asked for {shape}. It appears here when it is made.");
+        });
+        routes.MapForm("/desk/stories/{slug}/poster", async form =>
+        {
+            var asked = new PosterAsked(form["at"] is { } at ? MediaTimeText.Parse(at) : null, form["select"] is { } select ? long.TryParse(select, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0 : null);
+            var owed = await form.The<PosterDesk>().Choose(form.Actor, form.Route("slug"), asked, form.Cancelled);
+            return new Done(asked is { At: null, Select: null } ? T("It leads by rule.") : owed.Count > 0 ? T("Chosen. The film is being joined with it; publish it again to show it.") : T("Chosen. Publish it again to show it."));
+        });
+        routes.MapForm("/desk/stories/{slug}/cover", async form =>
+        {
+            var story = await form.The<StoryDesk>().Find(form.Actor, form.Route("slug"), form.Cancelled);
+            await form.The<CoverDesk>().Choose(form.Actor, story.ProductionId.ToString(CultureInfo.InvariantCulture), story.Slug, form.Cancelled);
+            return new Done(T("It leads the page of its production, as long as it may be seen."));
         });
         MapPosts(routes);
         routes.MapGet("/desk/stories/{slug}/timeline.otio", async (string slug, HttpContext http, VersionDesk versions, StoryDesk stories) =>
