@@ -26,7 +26,7 @@ public static partial class Transcript
             var end = i + 1 < cues.Count ? cues[i + 1].At : double.PositiveInfinity;
             string? words = null;
             for (; used < written.Count && written[used].At < Math.Min(end, cues[i].Until); used++)
-                words = written[used].Words;
+                words ??= written[used].Words;
             lines.Add(new TranscriptLine(cues[i].At, cues[i].Text, words));
         }
 

@@ -38,7 +38,7 @@ public sealed class FilmTakeout
             throw ClearDesk.Blocked(verdict);
 
         // Kept inside before it leaves: what is out in the world can be shown again, even when derived/ was emptied.
-        var files = film.Files.Where(file => file.Extension is "mp4" or "jpg" or "vtt" && file.Name != "init.mp4").ToList();
+        var files = film.Files.Where(file => (file.Extension is "mp4" or "vtt" && file.Name != "init.mp4") || file.Name == RenderedFilm.Poster).ToList();
         await pinner.Pin(telling, [.. files.Select(file => ShownFile.Of(PostFilm.PlaceOf(render.Shape), file))], ct);
         var cleared = await ledger.Write(actor, change => Leave(change, telling, render, files, use), ct);
         return await Write(cleared, telling.Story.Slug, render.Shape, folder, ct);
