@@ -43,6 +43,7 @@ public sealed class PlatformModule : Module
     {
         SignInRoutes.Map(routes);
         Language.Languages.Map(routes);
+        Web.Layouts.Themes.Map(routes);
         WorkStream.Map(routes);
         JobForms.Map(routes);
     }

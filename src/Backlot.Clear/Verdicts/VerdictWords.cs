@@ -18,7 +18,7 @@ public static class VerdictWords
         {
             Mends = [.. reason.Mends.Select(mend => cut is not null && mend.Kind == MendKind.LeaveOut
                 ? new Platform.Web.Parts.Mend(mend.Label) { Post = $"{cut}/leave-out", Fields = LeftOut(reason, verdict) }
-                : new Platform.Web.Parts.Mend(mend.Label, Href: Page(mend.Kind, reason, production, cut)))],
+                : new Platform.Web.Parts.Mend(mend.Label, Href: PageOf(mend.Kind, reason, production, cut)))],
         })];
 
     // What the story shows is named along: leaving seconds 11 to 14 out of another cut would take the wrong ones.
@@ -38,7 +38,8 @@ public static class VerdictWords
         : reason.Code == ReasonCodes.Killed ? MarkKind.Killed
         : reason.Code is ReasonCodes.NotLookedThrough or ReasonCodes.UnnamedFace ? MarkKind.Unknown : MarkKind.Blocked;
 
-    private static string? Page(MendKind kind, Reason reason, string production, string? cut) => kind switch
+    /// <summary>Where a mend is done; null where it has no page of its own.</summary>
+    public static string? PageOf(MendKind kind, Reason reason, string production, string? cut) => kind switch
     {
         MendKind.AskPerson or MendKind.AskGuardian or MendKind.AskAgain or MendKind.DecideObjection when reason.Who is { IsNamed: true } who =>
             string.Create(CultureInfo.InvariantCulture, $"/desk/productions/{production}/people/{who.Id}{(kind == MendKind.DecideObjection ? "" : "#ask")}"),

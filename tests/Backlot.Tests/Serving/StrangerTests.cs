@@ -13,7 +13,7 @@ public sealed class StrangerTests
     /// </summary>
     private static readonly string[] Public =
     [
-        "/sign-in", "/sign-in/{token}", "/language/{tag}", "/health/ready", "/health/live",
+        "/sign-in", "/sign-in/{token}", "/language/{tag}", "/theme/{name}", "/health/ready", "/health/live",
         "/", "/search", "/productions/{Slug}", "/stories/{Slug}", "/stories/{slug}/media/{shape}/{file}", "/stories/{slug}/pictures/{n}/{size}", "/stories/{Slug}/pictures/{N}", "/stories/{Slug}/embed",
         "/people/{Slug}", "/crafts/{Slug}", "/oembed", "/sitemap.xml", "/robots.txt", "/feed.atom", "/productions/{slug}/feed.atom",
     ];
