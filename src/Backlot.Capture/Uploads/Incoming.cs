@@ -20,16 +20,28 @@ internal sealed class Incoming(DataFolder data)
 
     public Arriving Begin() => new(Folder);
 
-    /// <summary>Removes what nobody is at and nothing waits for: what broke off, and what a killed process left.</summary>
-    /// <param name="waiting">The folders that rows name.</param>
-    public void Sweep(IReadOnlySet<string> waiting)
+    /// <summary>
+    /// The folders of arriving files that nobody is at, by name: those of kept files among them. Ask this first and the rows after it,
+    /// since whoever is at a folder lets go of it when its row is written.
+    /// </summary>
+    public IReadOnlyList<string> Left() => Directory.Exists(Folder)
+        ? [.. Directory.GetDirectories(Folder).Where(f => Guid.TryParseExact(Path.GetFileName(f), "N", out _) && IsLeft(f)).Select(f => Path.GetFileName(f))]
+        : [];
+
+    /// <summary>Removes what broke off, and what a killed process left.</summary>
+    /// <param name="folders">Those of <see cref="Left"/> that no row names.</param>
+    public void Remove(IEnumerable<string> folders)
     {
-        if (!Directory.Exists(Folder))
-            return;
-        foreach (var folder in Directory.GetDirectories(Folder))
+        foreach (var folder in folders)
         {
-            if (!waiting.Contains(Path.GetFileName(folder)) && IsLeft(folder))
-                Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(Full(folder), recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // somebody else swept at the same time
+            }
         }
     }
 
@@ -50,7 +62,7 @@ internal sealed class Incoming(DataFolder data)
     }
 }
 
-/// <summary>One file on its way. Whatever happens, nothing of it is left unless it was kept.</summary>
+/// <summary>One file on its way. Whatever happens, nothing of it is left unless a row may name it.</summary>
 internal sealed class Arriving : IDisposable
 {
     public const string LockName = ".arriving";
@@ -58,7 +70,7 @@ internal sealed class Arriving : IDisposable
     private const int Buffer = 256 << 10;
 
     private readonly FileStream held;
-    private bool kept;
+    private bool mayBeNamed;
 
     public Arriving(string incoming)
     {
@@ -119,12 +131,16 @@ internal sealed class Arriving : IDisposable
         Flush.Folder(Folder);
     }
 
-    public void Keep() => kept = true;
+    /// <summary>From here on only the rows say whether it stays: a commit of which we hear nothing may have come about.</summary>
+    public void LeaveToTheRows() => mayBeNamed = true;
+
+    /// <summary>No row names it, and none will.</summary>
+    public void Drop() => mayBeNamed = false;
 
     public void Dispose()
     {
         held.Dispose();
-        if (!kept)
+        if (!mayBeNamed)
             Directory.Delete(Folder, recursive: true);
     }
 

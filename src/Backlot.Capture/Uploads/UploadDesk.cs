@@ -55,12 +55,12 @@ public sealed class UploadDesk
                 return await Refuse(token, said, arrived.Size, "upload.differs", ct);
             if (await WhyNot(arriving, said, ct) is { } code)
                 return await Refuse(token, said, arrived.Size, code, ct);
+            arriving.LeaveToTheRows();
             var (upload, isNew) = await ledger.WriteOrFind(opened.Actor, change => Keep(change, token, said, arriving, arrived, digest is not null), ct);
             if (isNew && upload.State == UploadState.Kept)
-            {
-                arriving.Keep();
                 await work.Ask(Platform.Identity.Actor.Program, UploadKind.Job, UploadKind.KeyOf(upload), CancellationToken.None);
-            }
+            else
+                arriving.Drop();
 
             return upload;
         }
@@ -78,6 +78,7 @@ public sealed class UploadDesk
         }
         catch (BacklotError e) when (e.Code == "link.unknown")
         {
+            arriving.Drop();
             throw new BacklotError("link.ended", ExitCode.NotFound, T($"This link ended while {said} was on its way, so that file is not here."),
                 T("Keep it on your phone and ask for a new link. What said safe before is safe all the same."), e);
         }
@@ -170,8 +171,11 @@ public sealed class UploadDesk
 
     private async Task Sweep(CancellationToken ct)
     {
-        var rows = await ledger.Read(db => db.Uploads.Where(u => u.State == UploadState.Kept).ToListAsync(ct), ct);
-        incoming.Sweep(rows.Select(u => u.Place!.Split('/')[0]).Concat(rows.Select(u => UploadKind.FolderOf(UploadKind.KeyOf(u)))).ToHashSet(StringComparer.Ordinal));
+        var left = incoming.Left();
+        if (left.Count == 0)
+            return;
+        var places = await ledger.Read(db => db.Uploads.Where(u => u.State == UploadState.Kept).Select(u => u.Place!).ToListAsync(ct), ct);
+        incoming.Remove(left.Except(places.Select(p => p.Split('/')[0])));
     }
 
     private static string Today(Change change, OpenedLink opened) => DayText.Format(change.Now.InZone(opened.Zone).Date);

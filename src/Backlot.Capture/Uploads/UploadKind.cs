@@ -50,7 +50,11 @@ internal sealed class UploadKind(Ledger ledger, DataFolder data, Incoming incomi
         var (production, person, rows) = await ledger.Read(async db => (await db.Productions.FirstAsync(p => p.Id == productionId, ct), await db.People.FirstAsync(p => p.Id == personId, ct),
             await db.Uploads.Where(u => u.ProductionId == productionId && u.PersonId == personId && u.Day == day && u.State == UploadState.Kept).OrderBy(u => u.Id).ToListAsync(ct)), ct);
         if (rows.Count == 0)
+        {
+            Remove(incoming.Full(FolderOf(key))); // all in; the run before was ended before it cleared up
             return;
+        }
+
         var card = Path.Combine(incoming.Full(FolderOf(key)), $"{person.Slug}-phone");
         progress.Report(5, "gathering");
         Gather(card, rows);

@@ -30,6 +30,8 @@ internal sealed class PhoneSite : IAsyncDisposable
 
     internal long Link { get; private set; }
 
+    private WorkKind Kind => Server.Get<IEnumerable<WorkKind>>().Single(k => k.Name == UploadKind.Job);
+
     internal string Incoming => Path.Combine(Server.Data.Path, "incoming");
 
     internal static async Task<PhoneSite> Open(UploadLimits? limits = null)
@@ -84,10 +86,11 @@ internal sealed class PhoneSite : IAsyncDisposable
     /// <summary>What was sent becomes cards, here and now.</summary>
     internal async Task TakeIn()
     {
-        var kind = Server.Get<IEnumerable<WorkKind>>().Single(k => k.Name == UploadKind.Job);
-        foreach (var key in await Server.Get<Ledger>().Read(db => kind.Owed(db, SystemClock.Instance.GetCurrentInstant(), 10, default)))
-            await kind.Do(key, new Quiet(), default);
+        foreach (var key in await Server.Get<Ledger>().Read(db => Kind.Owed(db, SystemClock.Instance.GetCurrentInstant(), 10, default)))
+            await TakeIn(key);
     }
+
+    internal Task TakeIn(string key) => Kind.Do(key, new Quiet(), default);
 
     internal string[] LeftOnDisk() => Directory.Exists(Incoming) ? Directory.GetDirectories(Incoming) : [];
 

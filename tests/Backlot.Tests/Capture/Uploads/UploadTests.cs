@@ -189,6 +189,37 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Of_many_that_come_at_once_every_one_that_was_called_safe_is_there()
+    {
+        await using var site = await PhoneSite.Open();
+        for (var n = 0; n < 2000; n++) // much to sweep, so that others come in while it is swept
+            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(site.Incoming, Guid.NewGuid().ToString("N"))).FullName, Arriving.LockName), "");
+        await Parallel.ForAsync(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (n, _) =>
+        {
+            var sent = await site.Server.Get<UploadDesk>().Receive(site.Token, $"IMG_{n}.JPG", new MemoryStream(PhoneSite.Photo($"at once {n}")), ct: CancellationToken.None);
+            sent.State.ShouldBe(UploadState.Kept);
+        });
+
+        var rows = await site.Rows();
+        rows.Count.ShouldBe(64);
+        rows.ShouldAllBe(u => File.Exists(Path.Combine(site.Incoming, u.Place!)));
+    }
+
+    [Fact]
+    public async Task A_card_whose_run_was_ended_before_it_cleared_up_is_cleared_up_by_the_next()
+    {
+        await using var site = await PhoneSite.Open();
+        await site.Send("IMG_1.JPG", PhoneSite.Photo("one"));
+        await site.TakeIn();
+        var row = (await site.Rows()).Single();
+        var left = Directory.CreateDirectory(Path.Combine(site.Incoming, UploadKind.FolderOf(UploadKind.KeyOf(row)), "teo-marsh-phone")).Parent!;
+
+        await site.TakeIn(UploadKind.KeyOf(row));
+
+        Directory.Exists(left.FullName).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Too_much_is_refused_file_by_file_and_link_by_link()
     {
         var (a, b) = (PhoneSite.Photo("a"), PhoneSite.Photo("bb"));
