@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Backlot.Bench;
 
-/// <summary>Where the published program is: ./backlot doctor builds it.</summary>
+/// <summary>Where the published program is: ./backlot doctor builds it; or what BACKLOT_PROGRAM names.</summary>
 internal static class Here
 {
-    public static string Program { get; } = Path.Combine(Repository(), ".build", "program", "backlot");
+    public static string Program { get; } = Environment.GetEnvironmentVariable("BACKLOT_PROGRAM") is { Length: > 0 } named ? named : Path.Combine(Repository(), ".build", "program", "backlot");
 
     private static string Repository([CallerFilePath] string here = "")
     {

@@ -7,10 +7,13 @@ import { make, type Words } from './words';
 interface Row {
   element: HTMLElement;
   cells: Cell[];
-  line?: Line;
+  line: Line;
 }
 
-/** The rows that can be seen, and a few above and below: as many elements for ten thousand frames as for a hundred. */
+/**
+ * The rows that can be seen, and a few above and below: as many elements for ten thousand frames as for a hundred. They lie in the
+ * document as they are seen. The row of the cursor is always there, however far it is scrolled away: it is what has the focus.
+ */
 export class Board {
   readonly element = make('div', 'board');
   private readonly rows = new Map<string, Row>();
@@ -29,43 +32,61 @@ export class Board {
   /** Paints the stretch and says which frames are in it. */
   paint(layout: Layout, frames: Frames, marks: Marks, from: number, to: number, still: boolean): [first: number, last: number] {
     const lines = layout.lines(from, to);
-    const here = new Set(lines.map((line) => line.key));
-    for (const [key, row] of this.rows) {
-      if (here.has(key)) continue;
-      this.rows.delete(key);
-      (row.line?.count ? this.spareRows : this.spareHeads).push(row);
-    }
+    const seen = lines.filter((line) => line.count > 0);
+    const cursor = layout.line(marks.index);
+    if (!lines.some((line) => line.key === cursor.key)) lines[cursor.top < from ? 'unshift' : 'push'](cursor);
+    this.leave(new Set(lines.map((line) => line.key)));
+    let before: Row | undefined;
     for (const line of lines) {
-      const row = this.rows.get(line.key) ?? this.take(line);
-      if (line.count > 0) this.fill(row, line, layout, frames, marks, still);
+      before = this.rows.get(line.key) ?? this.take(line, layout, before);
+      if (line.count > 0) this.fill(before, layout, frames, marks, still);
     }
     for (const spare of [...this.spareRows, ...this.spareHeads]) {
+      if (spare.element.hidden) continue;
       spare.element.hidden = true;
       spare.cells.forEach((cell) => cell.leave());
     }
-    this.heads(layout);
-    const active = this.element.querySelector(`#frame-${marks.index}`);
-    if (active) this.element.setAttribute('aria-activedescendant', active.id);
-    else this.element.removeAttribute('aria-activedescendant');
-    const rows = lines.filter((line) => line.count > 0);
-    const [one, last] = [rows[0], rows[rows.length - 1]];
-    return one && last ? [one.first, last.first + last.count - 1] : [0, 0];
+    const active = `frame-${marks.index}`;
+    if (this.element.getAttribute('aria-activedescendant') !== active) this.element.setAttribute('aria-activedescendant', active);
+    const [one, last] = [seen[0], seen[seen.length - 1]];
+    return one && last ? [one.first, last.first + last.count - 1] : [marks.index, marks.index];
+  }
+
+  /** Which frames are on the board now. */
+  seen(): number[] {
+    return [...this.rows.values()].flatMap(({ line }) => Array.from({ length: line.count }, (_, i) => line.first + i));
   }
 
   /** Another width or other groups: every row is placed anew. */
   reset(layout: Layout): void {
     this.element.style.blockSize = `${layout.height}px`;
     this.element.style.setProperty('--picture', `${layout.picture}px`);
-    for (const [, row] of this.rows) (row.line?.count ? this.spareRows : this.spareHeads).push(row);
-    this.rows.clear();
+    this.element.style.setProperty('--columns', String(layout.columns));
+    this.leave(new Set());
   }
 
-  private take(line: Line): Row {
+  private leave(staying: ReadonlySet<string>): void {
+    for (const [key, row] of this.rows) {
+      if (staying.has(key)) continue;
+      this.rows.delete(key);
+      (row.line.count ? this.spareRows : this.spareHeads).push(row);
+    }
+  }
+
+  private take(line: Line, layout: Layout, before: Row | undefined): Row {
     const row = (line.count > 0 ? this.spareRows.pop() : this.spareHeads.pop()) ?? this.made(line);
+    const group = layout.groups[line.group]!;
     row.line = line;
     row.element.hidden = false;
     row.element.style.transform = `translateY(${line.top}px)`;
     row.element.style.blockSize = `${line.height}px`;
+    if (line.count > 0) row.element.setAttribute('aria-label', group.title);
+    else {
+      row.element.firstElementChild!.textContent = group.title;
+      row.element.lastElementChild!.textContent = group.about;
+    }
+    if (before) before.element.after(row.element);
+    else this.element.prepend(row.element);
     this.rows.set(line.key, row);
     return row;
   }
@@ -77,34 +98,21 @@ export class Board {
       element.setAttribute('aria-hidden', 'true'); // each row says its group to those who do not see the heading
       element.append(make('b'), make('span'));
     }
-    this.element.append(element);
-    return { element, cells: [] };
+    return { element, cells: [], line };
   }
 
-  private fill(row: Row, line: Line, layout: Layout, frames: Frames, marks: Marks, still: boolean): void {
-    row.element.style.gridTemplateColumns = `repeat(${layout.columns}, minmax(0, 1fr))`;
-    row.element.setAttribute('aria-label', layout.groups[line.group]!.title);
+  private fill(row: Row, layout: Layout, frames: Frames, marks: Marks, still: boolean): void {
+    const { line } = row;
     while (row.cells.length < line.count) {
       const cell = new Cell();
       row.cells.push(cell);
       row.element.append(cell.element);
     }
     row.cells.forEach((cell, i) => {
-      cell.element.hidden = i >= line.count;
       const index = line.first + i;
-      if (i < line.count) {
-        const id = frames.ids[index]!;
-        cell.paint(index, layout.length, frames.at(index), { cursor: index === marks.index, marked: marks.has(id), still }, this.text);
-      } else cell.leave();
+      if (cell.element.hidden !== i >= line.count) cell.element.hidden = i >= line.count;
+      if (i < line.count) cell.paint(index, layout.length, frames.at(index), { cursor: index === marks.index, marked: marks.has(frames.ids[index]!), still }, this.text);
+      else cell.leave();
     });
-  }
-
-  private heads(layout: Layout): void {
-    for (const [, row] of this.rows) {
-      if (!row.line || row.line.count > 0) continue;
-      const group = layout.groups[row.line.group]!;
-      row.element.firstElementChild!.textContent = group.title;
-      row.element.lastElementChild!.textContent = group.about;
-    }
   }
 }

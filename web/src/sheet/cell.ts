@@ -1,6 +1,8 @@
 import type { Frame } from './frames';
 import { make, type Words } from './words';
 
+const Lost = 3_000; // ms until a picture that did not come is asked for again
+
 /** One frame's place on the sheet, used again for another frame when its row leaves the window. */
 export class Cell {
   readonly element = make('div', 'f');
@@ -11,6 +13,9 @@ export class Cell {
   private readonly length = make('span');
   private painted?: Frame | undefined;
   private picture = '';
+  private lost = -Infinity;
+  private cursor?: boolean;
+  private marked?: boolean;
   index = -1;
 
   constructor() {
@@ -18,6 +23,7 @@ export class Cell {
     this.img.alt = '';
     this.img.decoding = 'async';
     this.img.addEventListener('load', () => this.img.classList.add('here'));
+    this.img.addEventListener('error', () => [this.picture, this.lost] = ['', performance.now()]);
     const slate = make('span', 'slate');
     slate.append(this.name, this.length);
     this.ph.append(this.img, this.dot);
@@ -33,10 +39,10 @@ export class Cell {
       this.element.setAttribute('aria-setsize', String(all));
     }
     if (this.painted !== frame || !this.element.hasAttribute('aria-label')) this.show(frame, text);
-    this.element.classList.toggle('sel', state.cursor);
-    this.element.setAttribute('aria-selected', String(state.marked));
+    if (this.cursor !== state.cursor) this.element.classList.toggle('sel', (this.cursor = state.cursor));
+    if (this.marked !== state.marked) this.element.setAttribute('aria-selected', String((this.marked = state.marked)));
     const wanted = frame && !frame.noPicture ? `/desk/assets/${frame.id}/small` : '';
-    if (wanted !== this.picture && (state.still || this.picture)) this.take(state.still ? wanted : '');
+    if (wanted !== this.picture && (state.still ? performance.now() > this.lost + Lost : this.picture)) this.take(state.still ? wanted : '');
   }
 
   /** Not shown for now: its name must not be there twice. */
@@ -46,7 +52,7 @@ export class Cell {
   }
 
   private take(address: string): void {
-    this.picture = address;
+    [this.picture, this.lost] = [address, -Infinity];
     this.img.classList.remove('here');
     if (address) this.img.src = address;
     else this.img.removeAttribute('src'); // gives up a picture that is still on its way
@@ -56,6 +62,7 @@ export class Cell {
     this.painted = frame;
     this.element.dataset['pick'] = frame?.pick ?? '';
     this.element.classList.toggle('selected', frame?.selected ?? false);
+    this.element.classList.toggle('unsaved', frame?.unsaved ?? false);
     this.dot.dataset['is'] = frame?.mark ?? '';
     this.dot.hidden = !frame;
     this.name.textContent = frame?.name ?? '';
@@ -73,6 +80,7 @@ export class Cell {
 }
 
 export function spoken(frame: Frame, text: Words): string {
-  return [frame.name, frame.length, frame.markWord, frame.flag, frame.pickWord, frame.selected ? text('selected') : null, frame.who.length > 0 ? text('with', frame.who.join(', ')) : null]
+  return [frame.name, frame.length, frame.markWord, frame.flag, frame.pickWord, frame.selected ? text('selected') : null, frame.who.length > 0 ? text('with', frame.who.join(', ')) : null,
+    frame.unsaved ? text('unsaved') : null]
     .filter(Boolean).join(', ');
 }

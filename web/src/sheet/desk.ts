@@ -25,11 +25,12 @@ export class Desk {
     return (await this.send(address, signal ? { signal } : {})).json() as Promise<T>;
   }
 
-  async post(action: string, fields: readonly (readonly [string, string | number])[]): Promise<Answer> {
+  /** @param once the same each time this is sent: the desk does it once */
+  async post(action: string, fields: readonly (readonly [string, string | number])[], once: string): Promise<Answer> {
     const body = new URLSearchParams(fields.map(([name, value]) => [name, String(value)]));
-    body.append('once', crypto.randomUUID());
+    body.append('once', once);
     body.append('__RequestVerificationToken', this.token());
-    return (await this.send(action, { method: 'POST', body })).json() as Promise<Answer>;
+    return (await this.send(action, { method: 'POST', body, keepalive: true })).json() as Promise<Answer>;
   }
 
   private async send(address: string, how: RequestInit): Promise<Response> {
@@ -44,6 +45,7 @@ export class Desk {
     }
     if (answer.ok) return answer;
     if (answer.status === 401) throw new Trouble('signed-out');
+    if (answer.status >= 500) throw new Trouble('offline'); // the desk, or what stands before it, is not well: it may be later
     const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
     throw new Trouble('refused', [problem.title, problem.detail].filter(Boolean).join(' '));
   }

@@ -17,13 +17,20 @@ export interface Frame {
   initials: string[];
   said: string | null;
   facts: [string, string][];
+  /** What was said of it is on its way. */
+  unsaved?: boolean;
 }
+
+/** What a frame will be when what was said of it is saved. */
+export type Wishes = ReadonlyMap<number, Partial<Frame>>;
 
 export type Ask = (page: number, signal: AbortSignal) => Promise<Frame[]>;
 
 /** The frames that were read so far, a page at a time. What is scrolled past before it arrives is not waited for. */
 export class Frames {
   private readonly known = new Map<number, Frame>();
+  private shown = new Map<number, Frame>();
+  private wishes: Wishes = new Map();
   private readonly read = new Set<number>();
   private readonly failed = new Set<number>();
   private readonly asked = new Map<number, AbortController>();
@@ -41,16 +48,38 @@ export class Frames {
 
   at(index: number): Frame | undefined {
     const id = this.ids[index];
-    return id === undefined ? undefined : this.known.get(id);
+    return id === undefined ? undefined : this.of(id);
   }
 
+  /** As it will be: what was said of it counts before it is saved. */
   of(id: number): Frame | undefined {
-    return this.known.get(id);
+    const wish = this.wishes.get(id);
+    if (!wish) return this.known.get(id);
+    const frame = this.shown.get(id) ?? this.known.get(id);
+    if (!frame || this.shown.has(id)) return frame;
+    const shown = { ...frame, ...wish, unsaved: true };
+    this.shown.set(id, shown);
+    return shown;
   }
 
   put(frames: readonly Frame[]): void {
-    for (const frame of frames) this.known.set(frame.id, frame);
+    for (const frame of frames) {
+      this.known.set(frame.id, frame);
+      this.shown.delete(frame.id);
+    }
     this.changed();
+  }
+
+  wish(wishes: Wishes): void {
+    [this.wishes, this.shown] = [wishes, new Map()];
+  }
+
+  /** What was wished of these is so: the desk has said so. */
+  settle(ids: readonly number[]): void {
+    for (const id of ids) {
+      const frame = this.known.get(id);
+      if (frame) this.known.set(id, { ...frame, ...this.wishes.get(id) });
+    }
   }
 
   /** These are looked at: pages elsewhere are given up, those here are asked for unless they fly past. */

@@ -4,7 +4,7 @@ export type Act = 'move' | 'mark' | 'large' | 'open' | 'unmark' | 'kept' | 'pass
 
 const acts: Record<string, Act> = {
   ArrowLeft: 'move', ArrowRight: 'move', ArrowUp: 'move', ArrowDown: 'move', PageUp: 'move', PageDown: 'move', Home: 'move', End: 'move',
-  ' ': 'large', Enter: 'open', Escape: 'unmark', p: 'kept', x: 'passed', n: 'nobody', s: 'select', w: 'who', u: 'undo',
+  ' ': 'large', Enter: 'open', Escape: 'unmark', m: 'mark', p: 'kept', x: 'passed', n: 'nobody', s: 'select', w: 'who', u: 'undo',
 };
 
 /** What a key does on the sheet; null: it belongs to something else. */
@@ -16,4 +16,9 @@ export function actOf(event: KeyboardEvent, sheet: Element): Act | null {
   const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null;
   if (event.ctrlKey) return act === 'move' ? act : event.key === ' ' ? 'mark' : null;
   return act;
+}
+
+/** Where an arrow leads in a language that is read from the right. */
+export function mirrored(key: string): string {
+  return ({ ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' } as Record<string, string>)[key] ?? key;
 }

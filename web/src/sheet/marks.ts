@@ -50,10 +50,10 @@ export class Marks {
     this.marked.clear();
   }
 
-  /** Puts back what was there before the page was left. */
-  restore(id: number, marked: readonly number[]): void {
+  /** Puts back what was there before the page was left; where the frame is no longer in the list, the one in its place. */
+  restore(id: number, index: number, marked: readonly number[]): void {
     const here = new Set(this.ids);
-    this.index = Math.max(0, this.ids.indexOf(id));
+    this.index = here.has(id) ? this.ids.indexOf(id) : Math.max(0, Math.min(index, this.ids.length - 1));
     this.marked = new Set(marked.filter((one) => here.has(one)));
   }
 

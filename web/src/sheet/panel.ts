@@ -24,6 +24,7 @@ export class Panel {
   private readonly pass?: HTMLButtonElement;
   private readonly take?: HTMLButtonElement;
   private timer = 0;
+  private shown?: Frame;
   private readonly text: Words;
 
   constructor(text: Words, acts: Acts, mayMark: boolean) {
@@ -55,8 +56,8 @@ export class Panel {
   }
 
   show(frame: Frame | undefined): void {
-    this.element.classList.toggle('empty-frame', !frame);
-    if (!frame) return;
+    if (!frame || frame === this.shown) return;
+    this.shown = frame;
     this.name.textContent = frame.name;
     this.mark.textContent = frame.markWord;
     this.mark.dataset['is'] = frame.mark;
@@ -79,4 +80,8 @@ export function largest(img: HTMLImageElement, frame: Frame): void {
   if (address) img.src = address;
   else img.removeAttribute('src');
   img.hidden = !address;
+  img.onerror = () => {
+    img.hidden = true;
+    img.removeAttribute('src'); // the next look asks again
+  };
 }

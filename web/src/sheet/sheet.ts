@@ -1,13 +1,14 @@
+import { ActBar } from './actbar';
 import { Board } from './board';
-import { Desk, Trouble } from './desk';
+import { Decisions } from './decisions';
+import { Desk } from './desk';
 import { Frames, type Frame } from './frames';
-import { actOf } from './keys';
+import { actOf, mirrored, type Act } from './keys';
 import { LargeView } from './large';
 import { Layout, type Group } from './layout';
 import { Marks } from './marks';
-import { ActBar } from './actbar';
 import { Panel } from './panel';
-import { undoOf, type Send } from './undo';
+import { backToPlace, keepPlace } from './place';
 import { make, words, type Words } from './words';
 
 interface Outline {
@@ -17,22 +18,16 @@ interface Outline {
   cursors: (string | null)[];
 }
 
-interface Kept {
-  y: number;
-  id: number;
-  marked: number[];
-}
-
-const AtOnce = 200; // assets in one form
 const Fling = 4; // pixels a millisecond: nobody can see pictures that pass faster
+const Rest = 100; // ms without scrolling
 
 /**
- * <backlot-sheet feed="/desk/productions/p/assets" query="kind=photo" may-mark> over the page's own list: the whole sheet at once, with a
- * cursor. Arrows move it, Shift marks several; a letter says something of what is marked, by the same forms the page has without script.
+ * <backlot-sheet feed="/desk/productions/p/assets" query="kind=photo" me="user:1" may-mark> over the page's own list: the whole sheet at
+ * once, with a cursor. Arrows move it, Shift marks several; a letter says something of what is marked, by the same forms the page has
+ * without script.
  */
 export class BacklotSheet extends HTMLElement {
   private text!: Words;
-  private desk!: Desk;
   private frames!: Frames;
   private marks!: Marks;
   private layout!: Layout;
@@ -40,47 +35,56 @@ export class BacklotSheet extends HTMLElement {
   private panel!: Panel;
   private large!: LargeView;
   private bar!: ActBar;
+  private decisions!: Decisions;
   private groups: Group[] = [];
-  private readonly undos: { back: Send[]; ids: number[] }[] = [];
-  private turn: Promise<void> = Promise.resolve();
   private stop?: AbortController;
   private observer?: ResizeObserver;
   private frame = 0;
-  private settle = 0;
-  private chips = 0;
+  private rest = 0;
   private last = { y: 0, at: 0 };
   private flinging = false;
 
   connectedCallback(): void {
     this.stop = new AbortController();
     this.text = words(this.getAttribute('texts'));
-    this.desk = new Desk(() => this.querySelector<HTMLInputElement>('[name=__RequestVerificationToken]')?.value ?? '');
     void this.start(this.stop.signal);
   }
 
   disconnectedCallback(): void {
     this.stop?.abort();
     this.observer?.disconnect();
+    this.decisions?.stop();
+    cancelAnimationFrame(this.frame);
+    window.clearTimeout(this.rest);
   }
 
   private get mayMark(): boolean {
     return this.hasAttribute('may-mark');
   }
 
+  private get current(): Frame | undefined {
+    return this.frames.at(this.marks.index);
+  }
+
   private async start(signal: AbortSignal): Promise<void> {
-    const { feed, query } = { feed: this.getAttribute('feed') ?? '', query: this.getAttribute('query') ?? '' };
+    const [feed, query] = [this.getAttribute('feed') ?? '', this.getAttribute('query') ?? ''];
+    const desk = new Desk(() => this.querySelector<HTMLInputElement>('[name=__RequestVerificationToken]')?.value ?? '');
     let outline: Outline;
     try {
-      outline = await this.desk.read<Outline>(`${feed}/outline?${query}`, signal);
+      outline = await desk.read<Outline>(`${feed}/outline?${query}`, signal);
     } catch {
       return; // the page's own list stays
     }
     if (outline.ids.length === 0 || signal.aborted) return;
     this.groups = outline.groups;
     this.marks = new Marks(outline.ids);
-    const ask = (page: number, stop: AbortSignal) => this.desk.read<Frame[]>(`${feed}/frames?${query}&after=${encodeURIComponent(outline.cursors[page] ?? '')}`, stop);
-    this.frames = new Frames(outline.ids, outline.page, ask, (failure) => this.arrived(failure));
+    const ask = (page: number, stop: AbortSignal) => desk.read<Frame[]>(`${feed}/frames?${query}&after=${encodeURIComponent(outline.cursors[page] ?? '')}`, stop);
+    this.frames = new Frames(outline.ids, outline.page, ask, (failure) => {
+      this.decisions.read(failure);
+      this.soon();
+    });
     this.build();
+    this.decisions = new Decisions(feed, this.getAttribute('me') ?? '', desk, this.frames, this.marks, this.bar, this.text, () => this.soon());
     this.listen(signal);
     this.resume();
     this.setAttribute('ready', '');
@@ -90,13 +94,13 @@ export class BacklotSheet extends HTMLElement {
     this.board = new Board(this.text);
     this.large = new LargeView(this.text);
     const acts = {
-      pick: (state: 'kept' | 'passed') => this.pick(state), select: () => this.select(), nobody: () => this.nobody(), who: () => this.open('#who'),
-      open: () => this.open(), undo: () => this.undo(), unmark: () => this.unmark(), large: () => this.large.toggle(this.current),
+      pick: (state: 'kept' | 'passed') => this.do(state), select: () => this.do('select'), nobody: () => this.do('nobody'), who: () => this.do('who'),
+      open: () => this.do('open'), undo: () => this.do('undo'), unmark: () => this.do('unmark'), large: () => this.do('large'),
     };
     this.panel = new Panel(this.text, acts, this.mayMark);
     this.bar = new ActBar(this.text, acts, this.mayMark);
     const live = make('div', 'live');
-    const column = make('div');
+    const column = make('div', 'column');
     column.append(this.board.element, this.bar.element);
     live.append(column, this.panel.element, this.large.element);
     this.querySelector<HTMLElement>('[data-plain]')!.hidden = true;
@@ -107,37 +111,24 @@ export class BacklotSheet extends HTMLElement {
   private listen(signal: AbortSignal): void {
     window.addEventListener('scroll', () => this.scrolled(), { signal, passive: true });
     window.addEventListener('resize', () => this.soon(), { signal });
-    window.addEventListener('pagehide', () => this.keep(), { signal });
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.refresh(this.seen()), { signal });
+    window.addEventListener('pagehide', () => keepPlace(this.marks), { signal });
+    window.addEventListener('beforeunload', (event) => this.decisions.waits && event.preventDefault(), { signal });
+    document.addEventListener('visibilitychange', () => this.lookedAt(), { signal });
     document.addEventListener('keydown', (event) => this.key(event), { signal });
     this.board.element.addEventListener('click', (event) => this.clicked(event), { signal });
-    this.board.element.addEventListener('dblclick', (event) => indexOf(event) >= 0 && this.open(), { signal });
+    this.board.element.addEventListener('dblclick', (event) => indexOf(event) >= 0 && this.do('open'), { signal });
     this.observer = new ResizeObserver(() => this.measure());
     this.observer.observe(this.board.element);
   }
 
   /** Where somebody was when they left the page by this entry of the history; else where the page's own list begins. */
   private resume(): void {
-    history.scrollRestoration = 'manual';
-    const kept = (history.state as { sheet?: Kept } | null)?.sheet;
-    if (kept) {
-      this.marks.restore(kept.id, kept.marked);
-      window.scrollTo({ top: kept.y, behavior: 'instant' });
-    } else {
+    if (!backToPlace(this.marks)) {
       const first = Number(/\d+$/.exec(this.querySelector('[data-plain] a.f')?.getAttribute('href') ?? '')?.[0]);
-      const index = this.frames.ids.indexOf(first);
-      if (index > 0) this.go(index);
+      this.marks.go(Math.max(0, this.frames.ids.indexOf(first)));
+      if (this.marks.index > 0) this.reveal();
     }
     this.paint();
-  }
-
-  private keep(): void {
-    const sheet: Kept = { y: window.scrollY, id: this.marks.id ?? 0, marked: this.marks.kept() };
-    history.replaceState({ ...(history.state as object | null), sheet }, '');
-  }
-
-  private get current(): Frame | undefined {
-    return this.frames.at(this.marks.index);
   }
 
   private measure(): void {
@@ -153,12 +144,12 @@ export class BacklotSheet extends HTMLElement {
     const now = performance.now();
     this.flinging = Math.abs(window.scrollY - this.last.y) / Math.max(1, now - this.last.at) > Fling;
     this.last = { y: window.scrollY, at: now };
-    window.clearTimeout(this.settle);
-    this.settle = window.setTimeout(() => {
+    window.clearTimeout(this.rest);
+    this.rest = window.setTimeout(() => {
       this.flinging = false;
       this.soon();
-      this.keep();
-    }, 100);
+      keepPlace(this.marks);
+    }, Rest);
     this.soon();
   }
 
@@ -174,39 +165,42 @@ export class BacklotSheet extends HTMLElement {
     this.frames.want(first, last, this.flinging);
     this.panel.show(this.current);
     this.large.show(this.current);
-    this.bar.show(this.marks.size, this.current, this.undos.length > 0, this.text('place', this.marks.index + 1, this.frames.ids.length));
+    this.bar.show({ marked: this.marks.size, undoable: this.decisions.undoable, place: this.text('place', ...[this.marks.index + 1, this.frames.ids.length].map((n) => n.toLocaleString(document.documentElement.lang || undefined))) });
   }
 
-  private arrived(failure?: unknown): void {
-    if (failure) this.trouble(failure, () => {
-      this.frames.again();
-      this.soon();
-    }, true);
-    this.soon();
+  /** Somebody looks at the page again: others may have been at work. */
+  private lookedAt(): void {
+    if (document.visibilityState !== 'visible') return;
+    this.decisions.looked();
+    void this.decisions.refresh(this.board.seen().map((index) => this.frames.ids[index]!));
   }
 
   private key(event: KeyboardEvent): void {
     const act = actOf(event, this);
-    if (!act) return;
-    if (act === 'move') {
-      event.preventDefault();
-      const page = Math.max(1, Math.floor(window.innerHeight / (this.layout.picture + 32)) - 1);
-      const key = getComputedStyle(this).direction === 'rtl' ? (({ ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }) as Record<string, string>)[event.key] ?? event.key : event.key;
-      return this.go(this.layout.move(this.marks.index, key, page), event.shiftKey ? 'extend' : event.ctrlKey ? 'keep' : 'alone');
-    }
+    if (!act || (act === 'unmark' && (this.large.open || this.marks.size === 0))) return;
+    event.preventDefault();
+    if (act === 'move') this.move(event);
+    else this.do(act);
+    if (event.shiftKey && (act === 'kept' || act === 'passed') && this.marks.size === 0) this.go(this.layout.move(this.marks.index, 'ArrowRight'));
+  }
+
+  private move(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor((window.innerHeight - bar('.deskbar') - bar('.keybar')) / this.layout.line(this.marks.index).height) - 1);
+    const key = getComputedStyle(this).direction === 'rtl' ? mirrored(event.key) : event.key;
+    this.go(this.layout.move(this.marks.index, key, page), event.shiftKey ? 'extend' : event.ctrlKey ? 'keep' : 'alone');
+  }
+
+  private do(act: Act): void {
     if (act === 'mark') this.marks.toggle(this.marks.index);
     else if (act === 'large') this.large.toggle(this.current);
-    else if (act === 'open') this.open();
-    else if (act === 'unmark') {
-      if (this.large.open || this.marks.size === 0) return;
-      this.unmark();
-    } else if (!this.mayMark) return;
-    else if (act === 'nobody') this.nobody();
-    else if (act === 'select') this.select();
-    else if (act === 'who') this.open('#who');
-    else if (act === 'undo') this.undo();
-    else this.pick(act);
-    event.preventDefault();
+    else if (act === 'open') void this.open();
+    else if (act === 'unmark') this.marks.clear();
+    else if (!this.mayMark) return;
+    else if (act === 'nobody') this.decisions.nobody();
+    else if (act === 'select') this.decisions.select();
+    else if (act === 'undo') this.decisions.undo();
+    else if (act === 'kept' || act === 'passed') this.decisions.pick(act);
+    else if (act === 'who') void this.open('#who');
     this.soon();
   }
 
@@ -218,7 +212,7 @@ export class BacklotSheet extends HTMLElement {
     if (event.ctrlKey || event.metaKey || this.bar.several) this.marks.toggle(index);
     else if (touch && index === this.marks.index && !event.shiftKey) this.large.toggle(this.current);
     else this.marks.go(index, event.shiftKey ? 'extend' : 'alone');
-    this.keep();
+    keepPlace(this.marks);
     this.soon();
   }
 
@@ -226,116 +220,30 @@ export class BacklotSheet extends HTMLElement {
     this.marks.go(index, how);
     if (!this.large.open && document.activeElement !== this.board.element) this.board.element.focus({ preventScroll: true });
     this.reveal();
-    this.paint();
+    this.soon();
   }
 
   /** Scrolls just so far that the row of the cursor is between the bars. */
   private reveal(): void {
     const line = this.layout.line(this.marks.index);
     const top = this.board.element.getBoundingClientRect().top + line.top;
-    const [above, below] = [bar('.deskbar') + 8, window.innerHeight - bar('.keybar') - 8 - (this.bar.element.hasAttribute('data-quiet') ? 0 : this.bar.element.offsetHeight)];
-    if (top < above) window.scrollBy({ top: top - above - (this.marks.index < this.layout.columns ? 200 : 0), behavior: 'instant' });
-    else if (top + line.height > below) window.scrollBy({ top: top + line.height - below, behavior: 'instant' });
+    const above = bar('.deskbar') + 8;
+    const foot = this.bar.element.offsetHeight > 0 ? Math.min(window.innerHeight, this.bar.element.getBoundingClientRect().top) : window.innerHeight - bar('.keybar');
+    if (top < above) window.scrollTo({ top: this.marks.index < this.layout.columns ? 0 : window.scrollY + top - above, behavior: 'instant' });
+    else if (top + line.height > foot - 8) window.scrollBy({ top: top + line.height - foot + 8, behavior: 'instant' });
   }
 
-  private open(part = ''): void {
+  private async open(part = ''): Promise<void> {
     if (this.marks.id === undefined) return;
-    this.keep();
+    keepPlace(this.marks);
+    await this.decisions.settled();
     location.assign(`/desk/assets/${this.marks.id}${part}`);
-  }
-
-  private unmark(): void {
-    this.marks.clear();
-    this.bar.quiet();
-    this.soon();
-  }
-
-  private nobody(): void {
-    this.say('/desk/assets/say', this.marks.targets(), [['say', 'nobody']]);
-  }
-
-  private pick(state: 'kept' | 'passed'): void {
-    const targets = this.marks.targets();
-    const all = targets.every((id) => this.frames.of(id)?.pick === state);
-    this.say('/desk/assets/pick', targets, [['pick', all ? 'none' : state]]);
-  }
-
-  private select(): void {
-    const whole = this.marks.targets().filter((id) => !['clip', 'sound'].includes(this.frames.of(id)?.kind ?? ''));
-    if (whole.length === 0) this.bar.say(this.text('onlyWhole'));
-    else this.say('/desk/assets/select', whole, []);
-  }
-
-  /** Says one thing of all of them, in as few forms as they fit in; one word after another. */
-  private say(action: string, ids: readonly number[], word: readonly (readonly [string, string])[]): void {
-    if (ids.length === 0) return;
-    const parts: (readonly number[])[] = [];
-    for (let i = 0; i < ids.length; i += AtOnce) parts.push(ids.slice(i, i + AtOnce));
-    this.send(parts.map((some) => [action, [...some.map((id) => ['asset', id] as const), ...word]] as const), ids, true);
-  }
-
-  private undo(): void {
-    const last = this.undos.pop();
-    if (!last) return this.bar.say(this.text('nothingToUndo'));
-    this.send(last.back, last.ids, false, () => this.undos.push(last));
-  }
-
-  private send(words: readonly Send[], ids: readonly number[], undoable: boolean, failed?: () => void): void {
-    this.turn = this.turn.then(async () => {
-      const back: Send[] = [];
-      let done = 0;
-      try {
-        for (const [action, fields] of words) {
-          const answer = await this.desk.post(action, fields);
-          done++;
-          if (undoable) back.push(...undoOf(action, answer));
-          this.bar.say(words.length === 1 ? answer.said : `${answer.said} ${done}/${words.length}`);
-        }
-      } catch (failure) {
-        failed?.();
-        this.trouble(failure, () => this.send(words.slice(done), ids, undoable));
-      }
-      if (back.length > 0) this.undos.push({ back, ids: [...ids] });
-      if (done > 0) await this.refresh(ids);
-    });
-  }
-
-  private trouble(failure: unknown, again: () => void, reading = false): void {
-    const why = failure instanceof Trouble ? failure.why : 'offline';
-    if (why === 'refused' && !reading) this.bar.say((failure as Trouble).message, true);
-    else if (why === 'signed-out') this.bar.say(`${this.text('signedOut')} ${this.text('signIn')}`, true, again);
-    else this.bar.say(reading ? this.text('unloaded') : this.text('offline'), true, again);
-  }
-
-  /** Reads again what is known of these, whatever the filter says by now: nothing leaves under somebody's cursor. */
-  private async refresh(ids: readonly number[]): Promise<void> {
-    const known = ids.filter((id) => this.frames.of(id));
-    try {
-      for (let i = 0; i < known.length; i += 100) {
-        this.frames.put(await this.desk.read<Frame[]>(`${this.getAttribute('feed')}/frames?${known.slice(i, i + 100).map((id) => `id=${id}`).join('&')}`));
-      }
-    } catch {
-      return; // what is shown is as old as it was; the next word says what is wrong
-    }
-    window.clearTimeout(this.chips);
-    this.chips = window.setTimeout(() => void this.count(), 600);
-  }
-
-  private seen(): number[] {
-    return [...this.board.element.querySelectorAll<HTMLElement>('[role=option][id]')].map((one) => this.frames.ids[Number(one.id.slice(6))]!).filter(Boolean);
-  }
-
-  /** The chips' counts, as the page itself says them. */
-  private async count(): Promise<void> {
-    const page = await fetch(location.href, { headers: { Accept: 'text/html' } }).then((answer) => (answer.ok ? answer.text() : '')).catch(() => '');
-    const [fresh, old] = [new DOMParser().parseFromString(page, 'text/html').querySelector('.query .chips'), document.querySelector('.query .chips')];
-    if (fresh && old && !old.contains(document.activeElement)) old.replaceWith(fresh);
   }
 }
 
 function indexOf(event: Event): number {
   const option = (event.target as Element).closest('[role=option]');
-  return option ? Number(option.id.slice(6)) : -1;
+  return option ? Number(option.id.slice('frame-'.length)) : -1;
 }
 
 function bar(selector: string): number {

@@ -9,7 +9,7 @@ internal static class SheetTexts
     private const string Here = "#";
 
     public static (string Keys, string Does)[] Keys(bool mayMark) => mayMark
-        ? [("← ↑ ↓ →", T("move")), ("P", T("keep")), ("X", T("pass")), ("S", T("select")), ("N", T("nobody in it")), ("W", T("who is it")), ("Space", T("large")), ("Shift →", T("mark several")), ("U", T("undo"))]
+        ? [("← ↑ ↓ →", T("move")), ("P", T("keep")), ("X", T("pass")), ("Shift P", T("keep, and on")), ("S", T("select")), ("N", T("nobody in it")), ("W", T("who is it")), ("Space", T("large")), ("M", T("mark")), ("Shift →", T("mark several")), ("U", T("undo"))]
         : [("← ↑ ↓ →", T("move")), ("Space", T("large")), ("Enter", T("open"))];
 
     public static string Json() => JsonSerializer.Serialize(new Dictionary<string, string>
@@ -17,11 +17,12 @@ internal static class SheetTexts
         ["assets"] = T("Assets"), ["panel"] = T("The one under the cursor"), ["who"] = T("Who is in it"), ["whoIsIt"] = T("Who is it?"), ["open"] = T("Open"),
         ["keep"] = T("Keep"), ["pass"] = T("Pass"), ["select"] = T("Select"), ["decide"] = T("Decide"), ["nobody"] = T("Nobody in it"), ["nobodyInThese"] = T("Nobody in these"),
         ["undo"] = T("Undo"), ["several"] = T("Mark several"), ["marked"] = T($"{Here} marked"), ["unmark"] = T("Unmark"), ["large"] = T("Large"), ["close"] = T("Close"),
-        ["place"] = T($"{Here} of {Here}"), ["with"] = T($"with {Here}"), ["selected"] = T("a select"), ["isMarked"] = T("marked"),
+        ["place"] = T($"{Here} of {Here}"), ["with"] = T($"with {Here}"), ["selected"] = T("a select"),
         ["notLooked"] = T("Nobody has looked through who is in it."), ["said"] = T("Nobody is in it."),
-        ["signedOut"] = T("You are signed out. Nothing was said, and your marks are kept."), ["signIn"] = T("Sign in in another tab, then try again."), ["again"] = T("Try again"),
-        ["offline"] = T("The desk cannot be reached. Nothing was said, and your marks are kept."),
-        ["unloaded"] = T("These frames could not be read."), ["nothingToUndo"] = T("There is nothing to undo."), ["onlyWhole"] = T("Of a clip a stretch is selected: open it."),
+        ["takenBack"] = T($"Taken back: {Here}."), ["unsaved"] = T("not saved yet"), ["kept"] = T("kept"), ["passed"] = T("passed over"), ["isNobody"] = T("nobody"), ["again"] = T("Try again"),
+        ["offline"] = T($"Not saved yet: {Here}. The desk does not answer; it is tried again by itself."),
+        ["signed-out"] = T($"Not saved yet: {Here}. You are signed out. Sign in in another tab, then try again."),
+        ["unloaded"] = T("Some frames could not be read."), ["nothingToUndo"] = T("There is nothing to undo."), ["onlyWhole"] = T("Of a clip a stretch is selected: open it."),
         ["loading"] = T("Loading"),
     });
 }
