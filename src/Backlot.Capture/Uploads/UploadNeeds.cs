@@ -5,6 +5,7 @@ using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Web.Needs;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Capture.Uploads;
 
@@ -30,11 +31,11 @@ internal sealed class UploadNeeds(Ledger ledger, Access access) : INeeds
                 {
                     var (last, count, waiting) = (g.First(), g.Count(), g.Count(r => r.u.State == UploadState.Kept));
                     var card = g.Select(r => r.u.CardId).FirstOrDefault(c => c is not null);
-                    return new Need(Urgency.Now, $"{last.Who} sent {(count == 1 ? "one file" : $"{count:N0} files")} for {last.Title} from their phone.",
-                        $"Came in on {last.u.Day}, kept on one disk.{(waiting == 0 ? "" : $" {waiting:N0} not yet with the originals.")}")
+                    return new Need(Urgency.Now, N(count, $"{last.Who} sent one file for {last.Title} from their phone.", $"{last.Who} sent {count:N0} files for {last.Title} from their phone."),
+                        waiting == 0 ? T($"Came in on {last.u.Day}, kept on one disk.") : T($"Came in on {last.u.Day}, kept on one disk. {waiting:N0} not yet with the originals."))
                     {
-                        Picture = last.u.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = "upload", Word = "came in",
-                        Acts = [new NeedAct("Look through them", card is { } id ? string.Create(CultureInfo.InvariantCulture, $"/desk/cards/{id}") : $"/desk/productions/{last.Slug}/assets")],
+                        Picture = last.u.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = T("upload"), Word = T("came in"),
+                        Acts = [new NeedAct(T("Look through them"), card is { } id ? string.Create(CultureInfo.InvariantCulture, $"/desk/cards/{id}") : $"/desk/productions/{last.Slug}/assets")],
                     };
                 }),
             ];

@@ -28,17 +28,17 @@ internal static class AppearanceForms
                 await form.The<AppearanceDesk>().Add(form.Actor, Text(asset.Id), person, said, form.Cancelled);
             else
                 await form.The<AppearanceDesk>().AddUnnamed(form.Actor, Text(asset.Id), said, form.Cancelled);
-            return new Done(form["person"] is { } who ? $"Said: {who} is in it." : "Said: somebody without a name is in it. It is closed there until somebody says who.");
+            return new Done(form["person"] is { } who ? T($"Said: {who} is in it.") : T("Said: somebody without a name is in it. It is closed there until somebody says who."));
         });
         routes.MapForm("/desk/assets/{id:long}/nobody", async form =>
         {
             await form.The<AppearanceDesk>().SayNobody(form.Actor, [Text(form.Id())], form.Cancelled);
-            return new Done("Said: nobody is in it.");
+            return new Done(T("Said: nobody is in it."));
         });
         routes.MapForm("/desk/assets/{id:long}/looked", async form =>
         {
             await form.The<AppearanceDesk>().SayLookedThrough(form.Actor, [Text(form.Id())], form.Cancelled);
-            return new Done("Said: everybody in it is named.");
+            return new Done(T("Said: everybody in it is named."));
         });
         routes.MapForm("/desk/assets/say", async form =>
         {
@@ -60,22 +60,22 @@ internal static class AppearanceForms
         routes.MapForm("/desk/appearances/{id:long}/name", async form =>
         {
             await form.The<AppearanceDesk>().Name(form.Actor, form.Id(), form.Text("person"), form.Cancelled);
-            return new Done($"Said: it is {form.Text("person")}.");
+            return new Done(T($"Said: it is {form.Text("person")}."));
         });
         routes.MapForm("/desk/appearances/{id:long}/strike", async form =>
         {
             await form.The<AppearanceDesk>().Strike(form.Actor, form.Id(), form.Text("why"), form.Cancelled);
-            return new Done("Struck out, with your reason in the record.");
+            return new Done(T("Struck out, with your reason in the record."));
         });
         routes.MapForm("/desk/appearances/{id:long}/box", async form =>
         {
             await form.The<BoxDesk>().Draw(form.Actor, form.Id(), NewBox.Parse(form.Text("box")), form.Cancelled);
-            return new Done("The box is drawn.");
+            return new Done(T("The box is drawn."));
         });
         routes.MapForm("/desk/boxes/{id:long}/erase", async form =>
         {
             await form.The<BoxDesk>().Erase(form.Actor, form.Id(), form.Cancelled);
-            return new Done("The box is gone. Who is in it stays said.");
+            return new Done(T("The box is gone. Who is in it stays said."));
         });
         MapEmbargoes(routes);
     }
@@ -86,17 +86,17 @@ internal static class AppearanceForms
         {
             var asset = await form.The<AssetDesk>().Find(form.Actor, Text(form.Id()), form.Cancelled);
             var set = await form.The<EmbargoDesk>().AddOnAsset(form.Actor, Text(asset.Id), form.Text("until"), Stretch.Of(asset, form["from"], form["to"]), form.Cancelled);
-            return new Done($"Hidden until {set.Embargo.Says}.", Mark: MarkKind.Embargoed);
+            return new Done(T($"Hidden until {set.Embargo.Says}."), Mark: MarkKind.Embargoed);
         });
         routes.MapForm("/desk/stories/{slug}/embargoes/add", async form =>
         {
             var set = await form.The<EmbargoDesk>().AddOnStory(form.Actor, form.Route("slug"), form.Text("until"), form.Cancelled);
-            return new Done($"Hidden until {set.Embargo.Says}.", Mark: MarkKind.Embargoed);
+            return new Done(T($"Hidden until {set.Embargo.Says}."), Mark: MarkKind.Embargoed);
         });
         routes.MapForm("/desk/embargoes/{id:long}/lift", async form =>
         {
             await form.The<EmbargoDesk>().Lift(form.Actor, form.Id(), form.Cancelled);
-            return new Done("The embargo is lifted. What else is in the way stays in the way.");
+            return new Done(T("The embargo is lifted. What else is in the way stays in the way."));
         });
     }
 

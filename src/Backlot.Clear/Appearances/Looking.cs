@@ -4,6 +4,7 @@ using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
 using Backlot.Platform.Web.Needs;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Appearances;
 
@@ -40,10 +41,10 @@ internal sealed class LookingNeeds(Ledger ledger, Access access) : INeeds
                 if (count > 0)
                 {
                     var first = await closed.OrderBy(a => a.SortAt).ThenBy(a => a.Id).FirstAsync(ct);
-                    needs.Add(new Need(Urgency.Soon, $"{(count == 1 ? "One asset" : $"{count:N0} assets")} of {production.Title} nobody has looked through.",
-                        $"Until somebody says who is in {(count == 1 ? "it, it stays" : "them, they stay")} closed.", MarkKind.Unknown)
+                    needs.Add(new Need(Urgency.Soon, N(count, $"One asset of {production.Title} nobody has looked through.", $"{count:N0} assets of {production.Title} nobody has looked through."),
+                        N(count, "Until somebody says who is in it, it stays closed.", "Until somebody says who is in them, they stay closed."), MarkKind.Unknown)
                     {
-                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = "assets", Acts = [new NeedAct($"Look through {count:N0}", $"{sheet}?looked=no")],
+                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = T("assets"), Acts = [new NeedAct(T($"Look through {count:N0}"), $"{sheet}?looked=no")],
                     });
                 }
 
@@ -52,9 +53,9 @@ internal sealed class LookingNeeds(Ledger ledger, Access access) : INeeds
                 if (faces > 0)
                 {
                     var first = await unnamed.OrderBy(a => a.SortAt).ThenBy(a => a.Id).FirstAsync(ct);
-                    needs.Add(new Need(Urgency.Soon, $"Somebody without a name is in {(faces == 1 ? "one asset" : $"{faces:N0} assets")} of {production.Title}.", "Unknown is closed until a person says who it is.", MarkKind.Unknown)
+                    needs.Add(new Need(Urgency.Soon, N(faces, $"Somebody without a name is in one asset of {production.Title}.", $"Somebody without a name is in {faces:N0} assets of {production.Title}."), T("Unknown is closed until a person says who it is."), MarkKind.Unknown)
                     {
-                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = "who", Acts = [new NeedAct("Say who it is", $"{sheet}?looked=unnamed")],
+                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = T("who"), Acts = [new NeedAct(T("Say who it is"), $"{sheet}?looked=unnamed")],
                     });
                 }
             }

@@ -43,7 +43,7 @@ internal static class FrameRoutes
         routes.MapForm("/desk/kills/{id:long}/undo", async form =>
         {
             await form.The<KillDesk>().Undo(form.Actor, form.Id(), form["why"], form.Cancelled);
-            return new Done("It may be shown again as far as everybody in it allows, with your reason in the record.", Mark: MarkKind.Cleared);
+            return new Done(T("It may be shown again as far as everybody in it allows, with your reason in the record."), Mark: MarkKind.Cleared);
         });
     }
 

@@ -4,6 +4,7 @@ using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
 using Backlot.Platform.Web.Needs;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Grants;
 
@@ -23,11 +24,11 @@ internal sealed class ObjectionNeeds(Ledger ledger, Access access) : INeeds
                               select new { o, p.Slug, p.Title, p.Zone, Who = who.Name, WhoSlug = who.Slug }).Take(50).ToListAsync(ct);
             return
             [
-                .. open.Select(x => new Need(Urgency.Now, $"{x.Who} objects to {(x.o.AssetId is null ? $"being shown in {x.Title}" : $"one asset of {x.Title}")}.",
-                    $"Hidden since {Sentences.Moment(x.o.RaisedAt, Plan.Productions.Zones.Find(x.Zone))}. A named person decides; the credit stays either way.", MarkKind.Blocked)
+                .. open.Select(x => new Need(Urgency.Now, x.o.AssetId is null ? T($"{x.Who} objects to being shown in {x.Title}.") : T($"{x.Who} objects to one asset of {x.Title}."),
+                    T($"Hidden since {Sentences.Moment(x.o.RaisedAt, Plan.Productions.Zones.Find(x.Zone))}. A named person decides; the credit stays either way."), MarkKind.Blocked)
                 {
-                    Picture = x.o.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = "objection",
-                    Acts = [new NeedAct("Hear the reason and decide", $"/desk/productions/{x.Slug}/people/{x.WhoSlug}")],
+                    Picture = x.o.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = T("objection"),
+                    Acts = [new NeedAct(T("Hear the reason and decide"), $"/desk/productions/{x.Slug}/people/{x.WhoSlug}")],
                 }),
             ];
         }, ct);

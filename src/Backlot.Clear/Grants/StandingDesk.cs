@@ -5,6 +5,7 @@ using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Grants;
 
@@ -18,13 +19,13 @@ public sealed record Standing(Person Person, IReadOnlyList<Credit> Credits, IRea
     public (bool IsCovered, string Words) Front(Instant now)
     {
         if (Objections.Any(o => o.AssetId is null && o.State is ObjectionState.Hidden or ObjectionState.Upheld))
-            return (false, "objects");
+            return (false, T("objects"));
         var media = Valid(now).Where(g => Purposes.Parse(g.Purposes).Contains(Use.Front) && g.Territory == "world").Select(g => g.Media).Distinct().ToList();
         if (media.Contains(GrantMedia.All) || media.Count == 3)
-            return (true, "cleared");
+            return (true, T("cleared"));
         if (media.Count > 0)
-            return (true, $"cleared for {Sentences.And([.. media.Select(m => m.Word())])}");
-        return (false, Grants.Any(g => g.WithdrawnAt is not null) ? "withdrawn" : Grants.Count > 0 ? "not for the front" : "nothing signed");
+            return (true, T($"cleared for {Sentences.And([.. media.Select(m => m.Spoken())])}"));
+        return (false, Grants.Any(g => g.WithdrawnAt is not null) ? T("withdrawn") : Grants.Count > 0 ? T("not for the front") : T("nothing signed"));
     }
 }
 

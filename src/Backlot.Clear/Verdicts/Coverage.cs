@@ -45,7 +45,7 @@ internal sealed class Coverage(Question question, FactsIndex facts)
             lacks = lacks.Prepend(Lack.UnnamedFace);
         else if (own.Length == 0)
             lacks = lacks.Prepend(question.At < person.MinorUntil ? Lack.NoGuardian(person) : Lack.NoGrant(person));
-        return [.. lacks.DistinctBy(l => (l.Code, l.Tail))];
+        return [.. lacks.DistinctBy(l => (l.Code, l.Key))];
     }
 
     private bool AreEnough(IEnumerable<GrantFacts> fitting)

@@ -1,4 +1,6 @@
 using Backlot.Media.Time;
+using Backlot.Platform.Language;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Verdicts;
 
@@ -10,7 +12,7 @@ internal sealed record Finding(Lack Lack)
     internal string? Name { get; init; }
 
     /// <summary>What the sentence begins with; null when the lack is a sentence by itself.</summary>
-    internal string? Subject { get; init; }
+    internal Words? Subject { get; init; }
 
     internal long? AssetId { get; init; }
 
@@ -37,7 +39,7 @@ internal static class Findings
         return
         [
             .. findings
-                .GroupBy(f => (f.Lack.Code, f.Lack.Tail, f.Who, f.AssetId))
+                .GroupBy(f => (f.Lack.Code, f.Lack.Key, f.Who, f.AssetId))
                 .SelectMany(Joined)
                 .OrderBy(f => f.InStory is null)
                 .ThenBy(f => f.InStory?.Start ?? default)
@@ -45,7 +47,7 @@ internal static class Findings
                 .ThenBy(f => f.InAsset?.Start ?? default)
                 .ThenBy(f => f.Who)
                 .ThenBy(f => f.Lack.Code, StringComparer.Ordinal)
-                .ThenBy(f => f.Lack.Tail, StringComparer.Ordinal)
+                .ThenBy(f => f.Lack.Key, StringComparer.Ordinal)
                 .Select(f => Told(f, severalAssets)),
         ];
     }
@@ -87,7 +89,7 @@ internal static class Findings
         return new Reason
         {
             Code = lack.Code,
-            Sentence = finding.Subject is { } subject ? $"{subject}{Place(finding, severalAssets)}, {lack.Tail}." : lack.Tail,
+            Said = finding.Subject is { } subject ? Said(finding, subject, lack.Tail, severalAssets) : lack.Tail,
             Mends = Mends(finding),
             Who = finding.Who,
             Name = finding.Name,
@@ -97,12 +99,14 @@ internal static class Findings
         };
     }
 
-    private static string Place(Finding finding, bool severalAssets)
+    private static Words Said(Finding finding, Words subject, Words tail, bool severalAssets)
     {
+        // The asset is named where there are several and the subject does not name it already.
+        string? asset = severalAssets && !finding.SaysAsset ? finding.AssetName : null;
         if ((finding.InStory ?? finding.InAsset) is not { } range)
-            return finding.AssetName is { } still && severalAssets && !finding.SaysAsset && finding.Subject != still ? $", in {still}" : "";
-        bool says = finding.InStory is null && severalAssets && !finding.SaysAsset && finding.AssetName is not null && finding.Subject != finding.AssetName;
-        return says ? $", {Sentences.Stretch(range)} of {finding.AssetName}" : $", {Sentences.Stretch(range)}";
+            return asset is null ? W($"{subject}, {tail}.") : W($"{subject}, in {asset}, {tail}.");
+        var (from, to) = Sentences.Stretch(range);
+        return asset is null || finding.InStory is not null ? W($"{subject}, {from} to {to}, {tail}.") : W($"{subject}, {from} to {to} of {asset}, {tail}.");
     }
 
     private static IReadOnlyList<Mend> Mends(Finding finding)
@@ -111,11 +115,11 @@ internal static class Findings
         if (finding.Lack.CanLeaveOut && finding.AssetId is not null)
             mends.Insert(finding.Lack.LeaveOutFirst ? 0 : mends.Count, LeaveOut(finding));
         if (finding.CanBlur)
-            mends.Add(new Mend(MendKind.Blur, $"Blur {finding.Name ?? "them"} there and have somebody watch it"));
-        return mends.Count > 0 ? mends : [new Mend(MendKind.None, "Nothing mends this")];
+            mends.Add(new Mend(MendKind.Blur, finding.Name is { } name ? W($"Blur {name} there and have somebody watch it") : W("Blur them there and have somebody watch it")));
+        return mends.Count > 0 ? mends : [new Mend(MendKind.None, W("Nothing mends this"))];
     }
 
     private static Mend LeaveOut(Finding finding) => (finding.InStory ?? finding.InAsset) is { } range
-        ? new Mend(MendKind.LeaveOut, $"Leave {Sentences.Length(range.Duration)} out") { Length = range.Duration }
-        : new Mend(MendKind.LeaveOut, finding.AssetName is { } name ? $"Leave {name} out" : $"Leave asset {finding.AssetId} out");
+        ? new Mend(MendKind.LeaveOut, W($"Leave {Sentences.Length(range.Duration)} out")) { Length = range.Duration }
+        : new Mend(MendKind.LeaveOut, finding.AssetName is { } name ? W($"Leave {name} out") : W($"Leave asset {finding.AssetId} out"));
 }

@@ -1,4 +1,6 @@
 using Backlot.Platform.Errors;
+using Backlot.Platform.Language;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Verdicts;
 
@@ -52,10 +54,19 @@ public static class GrantMediaWords
         _ => part == MediaPart.Voice,
     };
 
-    internal static string Word(this MediaPart part) => part switch
+    /// <summary>In a sentence, after "for".</summary>
+    internal static Words Spoken(this GrantMedia media) => media switch
     {
-        MediaPart.Stills => "stills",
-        MediaPart.Video => "video",
-        _ => "voice",
+        GrantMedia.All => W("all media"),
+        GrantMedia.Stills => MediaPart.Stills.Spoken(),
+        GrantMedia.Video => MediaPart.Video.Spoken(),
+        _ => MediaPart.Voice.Spoken(),
+    };
+
+    internal static Words Spoken(this MediaPart part) => part switch
+    {
+        MediaPart.Stills => W("stills"),
+        MediaPart.Video => W("video"),
+        _ => W("voice"),
     };
 }

@@ -1,3 +1,6 @@
+using Backlot.Platform.Language;
+using static Backlot.Platform.Language.Texts;
+
 namespace Backlot.Clear.Verdicts;
 
 /// <summary>
@@ -36,7 +39,7 @@ internal sealed class Hearing(Question question, FactsIndex facts)
         if (exposure.StoryId is { } story)
         {
             foreach (var embargo in facts.EmbargoesOnStory(story))
-                Hear(embargo, new Finding(Lack.Nothing) { Subject = "This story" });
+                Hear(embargo, new Finding(Lack.Nothing) { Subject = W("This story") });
         }
 
         _turning.Add(_coverage.Turning);
@@ -48,12 +51,12 @@ internal sealed class Hearing(Question question, FactsIndex facts)
         if (exposure.Shown.Count == 0)
             _findings.Add(new Finding(Lack.Empty));
         foreach (long missing in exposure.Assets.Except(exposure.Shown.Select(s => s.AssetId)))
-            _findings.Add(new Finding(Lack.AssetMissing) { AssetId = missing, Subject = facts.Asset(missing)?.Name ?? $"Asset {missing}" });
+            _findings.Add(new Finding(Lack.AssetMissing) { AssetId = missing, Subject = facts.Asset(missing) is { } asset ? Words.Plain(asset.Name) : W($"Asset {missing}") });
     }
 
     private void Hear(Shown shown, AssetFacts asset)
     {
-        var whole = new Finding(Lack.Nothing) { Subject = asset.Name, AssetId = asset.Id, AssetName = asset.Name, InAsset = shown.Range, InStory = shown.InStory };
+        var whole = new Finding(Lack.Nothing) { Subject = Words.Plain(asset.Name), SaysAsset = true, AssetId = asset.Id, AssetName = asset.Name, InAsset = shown.Range, InStory = shown.InStory };
         if (asset.LookedThroughBy is null)
             _findings.Add(whole with { Lack = Lack.NotLookedThrough });
 
@@ -82,7 +85,7 @@ internal sealed class Hearing(Question question, FactsIndex facts)
         {
             Who = appearance.Who,
             Name = person?.Name,
-            Subject = person?.Name ?? (appearance.Who.IsNamed ? $"Person {appearance.Who.Id}" : "Somebody without a name"),
+            Subject = person is not null ? Words.Plain(person.Name) : appearance.Who.IsNamed ? W($"Person {appearance.Who.Id}") : W("Somebody without a name"),
             AssetId = asset.Id,
             AssetName = asset.Name,
             InAsset = inAsset,
@@ -114,7 +117,7 @@ internal sealed class Hearing(Question question, FactsIndex facts)
         _findings.Add(whole with
         {
             Lack = Lack.Killed(kill, name, asset.Kind, facts.Production.Zone), Who = Who.Person(kill.PersonId), Name = person?.Name,
-            Subject = $"{name}, {asset.Name}", SaysAsset = true, InAsset = inAsset, InStory = inStory,
+            Subject = Words.Plain($"{name}, {asset.Name}"), SaysAsset = true, InAsset = inAsset, InStory = inStory,
         });
     }
 

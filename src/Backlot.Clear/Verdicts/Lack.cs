@@ -1,10 +1,16 @@
+using Backlot.Platform.Language;
+using static Backlot.Platform.Language.Texts;
+
 namespace Backlot.Clear.Verdicts;
 
 /// <summary>What is lacking, in words, wherever it turns out to be.</summary>
 /// <param name="Code">One of <see cref="ReasonCodes"/>.</param>
 /// <param name="Tail">The end of the sentence: <c>no signed release</c>.</param>
-internal sealed record Lack(string Code, string Tail)
+internal sealed record Lack(string Code, Words Tail)
 {
+    /// <summary>The same lack, whoever reads it.</summary>
+    internal string Key { get; } = Tail.In(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What would mend it besides leaving it out or blurring it, the likeliest first.</summary>
     internal IReadOnlyList<Mend> Mends { get; init; } = [];
 
@@ -16,96 +22,101 @@ internal sealed record Lack(string Code, string Tail)
 
     internal static readonly Lack Nothing = new("", "");
 
-    internal static readonly Lack Empty = new(ReasonCodes.ExposureEmpty, "Nothing is shown.")
+    internal static readonly Lack Empty = new(ReasonCodes.ExposureEmpty, W("Nothing is shown."))
     {
         CanLeaveOut = false,
-        Mends = [new(MendKind.CutAgain, "Put something in")],
+        Mends = [new(MendKind.CutAgain, W("Put something in"))],
     };
 
-    internal static readonly Lack AssetMissing = new(ReasonCodes.AssetMissing, "in this version, and not in the list of what it shows")
+    internal static readonly Lack AssetMissing = new(ReasonCodes.AssetMissing, W("in this version, and not in the list of what it shows"))
     {
         CanLeaveOut = false,
-        Mends = [new(MendKind.CutAgain, "Make the list of what this version shows again")],
+        Mends = [new(MendKind.CutAgain, W("Make the list of what this version shows again"))],
     };
 
-    internal static Lack AssetUnknown(long id) => new(ReasonCodes.AssetUnknown, $"Asset {id} is not here.");
+    internal static Lack AssetUnknown(long id) => new(ReasonCodes.AssetUnknown, W($"Asset {id} is not here."));
 
-    internal static readonly Lack NotLookedThrough = new(ReasonCodes.NotLookedThrough, "nobody has looked through who is in it")
+    internal static readonly Lack NotLookedThrough = new(ReasonCodes.NotLookedThrough, W("nobody has looked through who is in it"))
     {
-        Mends = [new(MendKind.LookThrough, "Look through who is in it")],
+        Mends = [new(MendKind.LookThrough, W("Look through who is in it"))],
     };
 
-    internal static readonly Lack UnnamedFace = new(ReasonCodes.UnnamedFace, "nobody has said who it is")
+    internal static readonly Lack UnnamedFace = new(ReasonCodes.UnnamedFace, W("nobody has said who it is"))
     {
-        Mends = [new(MendKind.NameFace, "Say who it is")],
+        Mends = [new(MendKind.NameFace, W("Say who it is"))],
     };
 
-    internal static readonly Lack PersonUnknown = new(ReasonCodes.PersonUnknown, "nothing is known about them")
+    internal static readonly Lack PersonUnknown = new(ReasonCodes.PersonUnknown, W("nothing is known about them"))
     {
-        Mends = [new(MendKind.NameFace, "Say who it is")],
+        Mends = [new(MendKind.NameFace, W("Say who it is"))],
     };
 
-    internal static Lack NoGrant(PersonFacts person) => new(ReasonCodes.NoGrant, "no signed release") { Mends = [Ask(person, "to sign")] };
+    internal static Lack NoGrant(PersonFacts person) => new(ReasonCodes.NoGrant, W("no signed release")) { Mends = [Ask(person)] };
 
-    internal static Lack NoGuardian(PersonFacts person) => new(ReasonCodes.NoGuardian, "under age, no guardian has signed")
+    internal static Lack NoGuardian(PersonFacts person) => new(ReasonCodes.NoGuardian, W("under age, no guardian has signed"))
     {
-        Mends = [AskGuardian(person, "to sign")],
+        Mends = [AskGuardian(person)],
     };
 
     // Whoever took it back is not asked again by us.
     internal static Lack Withdrawn(GrantFacts grant, Instant at, DateTimeZone zone) =>
-        new(ReasonCodes.Withdrawn, $"{Basis(grant)} withdrawn on {Sentences.Day(at, zone)}");
+        new(ReasonCodes.Withdrawn, W($"{Basis(grant)} withdrawn on {Sentences.Day(at, zone)}"));
 
     internal static Lack NotYet(GrantFacts grant, PersonFacts? person, Instant now, DateTimeZone zone) =>
-        new(ReasonCodes.NotYet, $"{Basis(grant)} begins on {Sentences.Moment(grant.From!.Value, zone)}")
+        new(ReasonCodes.NotYet, W($"{Basis(grant)} begins on {Sentences.Moment(grant.From!.Value, zone)}"))
         {
-            Mends = [Wait(grant.From.Value, zone), .. Asking(person, now, "to sign for an earlier time")],
+            Mends = [Wait(grant.From.Value, zone), .. Asking(person, now, W("for an earlier time"))],
         };
 
     internal static Lack TermEnded(GrantFacts grant, PersonFacts? person, Instant now, DateTimeZone zone) =>
-        new(ReasonCodes.TermEnded, $"{Basis(grant)} ended on {Sentences.Moment(grant.To!.Value, zone)}")
+        new(ReasonCodes.TermEnded, W($"{Basis(grant)} ended on {Sentences.Moment(grant.To!.Value, zone)}"))
         {
-            Mends = Asking(person, now, "to sign for longer"),
+            Mends = Asking(person, now, W("for longer")),
         };
 
     internal static Lack WrongPurpose(GrantFacts grant, PersonFacts? person, Question question) =>
-        new(ReasonCodes.WrongPurpose, $"{For(grant)} {Sentences.And([.. grant.Purposes.Uses.Select(u => u.Spoken())])}, not for {question.Use.Spoken()}")
+        new(ReasonCodes.WrongPurpose, Only(grant, Sentences.And([.. grant.Purposes.Uses.Select(u => u.Spoken())]), question.Use.Spoken()))
         {
-            Mends = Asking(person, question.At, $"to sign for {question.Use.Spoken()} as well"),
+            Mends = Asking(person, question.At, W($"for {question.Use.Spoken()} as well")),
         };
 
     internal static Lack WrongMedia(GrantFacts grant, PersonFacts? person, MediaPart part, Instant now) =>
-        new(ReasonCodes.WrongMedia, $"{For(grant)} {grant.Media.Word()}, not for {part.Word()}")
+        new(ReasonCodes.WrongMedia, Only(grant, grant.Media.Spoken(), part.Spoken()))
         {
-            Mends = Asking(person, now, $"to sign for {part.Word()} as well"),
+            Mends = Asking(person, now, W($"for {part.Spoken()} as well")),
         };
 
     internal static Lack WrongTerritory(GrantFacts grant, PersonFacts? person, Question question) =>
-        new(ReasonCodes.WrongTerritory, $"{For(grant)} {grant.Territory.Spoken}, not for {question.Territory.Spoken}")
+        new(ReasonCodes.WrongTerritory, Only(grant, grant.Territory.Spoken, question.Territory.Spoken))
         {
-            Mends = Asking(person, question.At, $"to sign for {question.Territory.Spoken}"),
+            Mends = Asking(person, question.At, W($"for {question.Territory.Spoken}")),
         };
 
     internal static Lack Objection(ObjectionFacts objection, PersonFacts person, DateTimeZone zone) =>
         objection.State == ObjectionState.Upheld
-            ? new(ReasonCodes.ObjectionUpheld, $"objected on {Sentences.Day(objection.RaisedAt, zone)}, and stays hidden")
-            : new(ReasonCodes.ObjectionHidden, $"objected on {Sentences.Day(objection.RaisedAt, zone)}, hidden until somebody decides")
+            ? new(ReasonCodes.ObjectionUpheld, W($"objected on {Sentences.Day(objection.RaisedAt, zone)}, and stays hidden"))
+            : new(ReasonCodes.ObjectionHidden, W($"objected on {Sentences.Day(objection.RaisedAt, zone)}, hidden until somebody decides"))
             {
-                Mends = [new(MendKind.DecideObjection, $"Decide about {person.Name}'s objection")],
+                Mends = [new(MendKind.DecideObjection, W($"Decide about {person.Name}'s objection"))],
             };
 
     internal static Lack Killed(KillFacts kill, string name, ShownAs kind, DateTimeZone zone) =>
-        new(ReasonCodes.Killed, $"said no to {kind switch { ShownAs.Still => "this picture", ShownAs.Video => "these pictures", _ => "this sound" }} on {Sentences.Day(kill.SaidAt, zone)}")
+        new(ReasonCodes.Killed, kind switch
+        {
+            ShownAs.Still => W($"said no to this picture on {Sentences.Day(kill.SaidAt, zone)}"),
+            ShownAs.Video => W($"said no to these pictures on {Sentences.Day(kill.SaidAt, zone)}"),
+            _ => W($"said no to this sound on {Sentences.Day(kill.SaidAt, zone)}"),
+        })
         {
             LeaveOutFirst = true,
-            Mends = [new(MendKind.AskAgain, $"Ask {name} again")],
+            Mends = [new(MendKind.AskAgain, W($"Ask {name} again"))],
         };
 
     internal static Lack Embargoed(EmbargoFacts embargo, Instant until, DateTimeZone zone)
     {
-        string moment = Sentences.Moment(until, zone);
-        string anchor = char.IsLetter(embargo.Says.FirstOrDefault()) ? $", {embargo.Says}" : "";
-        return new(ReasonCodes.Embargoed, $"embargoed until {moment}{anchor}")
+        var moment = Sentences.Moment(until, zone);
+        bool hangs = char.IsLetter(embargo.Says.FirstOrDefault());
+        return new(ReasonCodes.Embargoed, hangs ? W($"embargoed until {moment}, {embargo.Says}") : W($"embargoed until {moment}"))
         {
             CanLeaveOut = embargo.AssetId is not null,
             Mends = [Wait(until, zone)],
@@ -113,28 +124,34 @@ internal sealed record Lack(string Code, string Tail)
     }
 
     internal static Lack EmbargoUnreadable(string says) =>
-        new(ReasonCodes.EmbargoUnreadable, $"embargoed until {says}, which gives no date")
+        new(ReasonCodes.EmbargoUnreadable, W($"embargoed until {says}, which gives no date"))
         {
-            Mends = [new(MendKind.SetDate, $"Give {says} a date")],
+            Mends = [new(MendKind.SetDate, W($"Give {says} a date"))],
         };
 
-    private static IReadOnlyList<Mend> Asking(PersonFacts? person, Instant now, string what) =>
-        person is null ? [] : now < person.MinorUntil ? [AskGuardian(person, what)] : [Ask(person, what)];
+    /// <summary>To sign for more than they have: <paramref name="what"/> goes on with "to sign".</summary>
+    private static IReadOnlyList<Mend> Asking(PersonFacts? person, Instant now, Words what) =>
+        person is null ? [] : now < person.MinorUntil ? [AskGuardian(person, what)] : [new(MendKind.AskPerson, W($"Ask {person.Name} to sign {what}"))];
 
-    private static Mend Ask(PersonFacts person, string what) => new(MendKind.AskPerson, $"Ask {person.Name} {what}");
+    private static Mend Ask(PersonFacts person) => new(MendKind.AskPerson, W($"Ask {person.Name} to sign"));
 
-    private static Mend AskGuardian(PersonFacts person, string what) => new(MendKind.AskGuardian, person.Guardian is { } guardian
-        ? $"Ask {guardian} {what} for {person.Name}"
-        : $"Say who {person.Name}'s guardian is and ask them {what}");
-
-    private static Mend Wait(Instant until, DateTimeZone zone) => new(MendKind.Wait, $"Wait until {Sentences.Moment(until, zone)}") { Until = until };
-
-    private static string Basis(GrantFacts grant) => grant.Basis switch
+    private static Mend AskGuardian(PersonFacts person, Words? what = null) => new(MendKind.AskGuardian, (person.Guardian, what) switch
     {
-        GrantBasis.Consent => "signed release",
-        GrantBasis.Contract => grant.Clause is { } clause ? $"contract {clause}" : "contract",
-        _ => "crowd notice",
+        ({ } guardian, null) => W($"Ask {guardian} to sign for {person.Name}"),
+        ({ } guardian, _) => W($"Ask {guardian} to sign for {person.Name}, {what}"),
+        (null, null) => W($"Say who {person.Name}'s guardian is and ask them to sign"),
+        _ => W($"Say who {person.Name}'s guardian is and ask them to sign {what}"),
+    });
+
+    private static Mend Wait(Instant until, DateTimeZone zone) => new(MendKind.Wait, W($"Wait until {Sentences.Moment(until, zone)}")) { Until = until };
+
+    private static Words Basis(GrantFacts grant) => grant.Basis switch
+    {
+        GrantBasis.Consent => W("signed release"),
+        GrantBasis.Contract => grant.Clause is { } clause ? W($"contract {clause}") : W("contract"),
+        _ => W("crowd notice"),
     };
 
-    private static string For(GrantFacts grant) => grant.Basis == GrantBasis.Consent ? "signed for" : $"{Basis(grant)} is for";
+    private static Words Only(GrantFacts grant, Words granted, Words asked) =>
+        grant.Basis == GrantBasis.Consent ? W($"signed for {granted}, not for {asked}") : W($"{Basis(grant)} is for {granted}, not for {asked}");
 }

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Language;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Verdicts;
 
@@ -79,7 +81,7 @@ public sealed class Territory : IEquatable<Territory>
     public override string ToString() => IsWorld ? "world" : string.Join(',', _codes);
 
     /// <summary>As in a sentence: <c>the world</c>, <c>AT and DE</c>.</summary>
-    internal string Spoken => IsWorld ? "the world" : Sentences.And(_codes);
+    internal Words Spoken => IsWorld ? W("the world") : Sentences.And([.. _codes.Select(Words.Plain)]);
 
     private static BacklotError Unknown(string word) => BacklotError.Refused(
         "grant.territory-unknown",

@@ -1,5 +1,7 @@
 using System.Numerics;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Language;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Clear.Verdicts;
 
@@ -78,28 +80,28 @@ public readonly record struct Purposes
 
 public static class UseWords
 {
-    private static readonly string[] Words = ["front", "social", "press", "paid", "work", "archive"];
+    private static readonly string[] Typed = ["front", "social", "press", "paid", "work", "archive"];
 
-    public static string Word(this Use use) => Words[(int)use];
+    public static string Word(this Use use) => Typed[(int)use];
 
     /// <summary>Reads one use. Refused with <c>use.unknown</c>.</summary>
     public static Use Parse(string text)
     {
-        int at = Array.FindIndex(Words, w => w.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+        int at = Array.FindIndex(Typed, w => w.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
         return at < 0 ? throw Unknown(text) : (Use)at;
     }
 
     internal static BacklotError Unknown(string text) =>
-        BacklotError.Refused("use.unknown", $"'{text}' is not a use.", $"The uses are {string.Join(", ", Words)}.");
+        BacklotError.Refused("use.unknown", $"'{text}' is not a use.", $"The uses are {string.Join(", ", Typed)}.");
 
     /// <summary>As in a sentence: <c>for the front</c>, <c>for social networks</c>.</summary>
-    internal static string Spoken(this Use use) => use switch
+    internal static Words Spoken(this Use use) => use switch
     {
-        Use.Front => "the front",
-        Use.Social => "social",
-        Use.Press => "press",
-        Use.Paid => "paid use",
-        Use.Work => "the work itself",
-        _ => "the archive",
+        Use.Front => W("the front"),
+        Use.Social => W("social"),
+        Use.Press => W("press"),
+        Use.Paid => W("paid use"),
+        Use.Work => W("the work itself"),
+        _ => W("the archive"),
     };
 }

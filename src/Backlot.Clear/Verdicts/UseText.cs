@@ -17,13 +17,5 @@ public static class UseText
     };
 
     /// <summary>After "for": <c>the front</c>.</summary>
-    public static string Said(this Use use) => use switch
-    {
-        Use.Front => T("the front"),
-        Use.Social => T("social"),
-        Use.Press => T("press"),
-        Use.Paid => T("paid use"),
-        Use.Work => T("the work itself"),
-        _ => T("the archive"),
-    };
+    public static string Said(this Use use) => use.Spoken().ToString();
 }

@@ -1,4 +1,5 @@
 using Backlot.Media.Time;
+using Backlot.Platform.Language;
 
 namespace Backlot.Clear.Verdicts;
 
@@ -37,7 +38,10 @@ public sealed record Reason
     public required string Code { get; init; }
 
     /// <summary>What is: <c>Sol Ferris, 0:11 to 0:14, no signed release.</c></summary>
-    public required string Sentence { get; init; }
+    public string Sentence => Said.ToString();
+
+    /// <summary>The same, kept until somebody reads it.</summary>
+    public required Words Said { get; init; }
 
     /// <summary>What would mend it, the likeliest first; a single one of <see cref="MendKind.None"/> when nothing would.</summary>
     public required IReadOnlyList<Mend> Mends { get; init; }
@@ -56,7 +60,7 @@ public sealed record Reason
     public TimeRange? InStory { get; init; }
 
     /// <summary><c>Ask Sol Ferris to sign, or leave those 3 seconds out.</c></summary>
-    public string Advice => Sentences.Advice(Mends);
+    public string Advice => Sentences.Advice(Mends).ToString();
 
     /// <summary>Sentence and advice, as on the command line.</summary>
     public override string ToString() => $"{Sentence} {Advice}";
@@ -82,9 +86,11 @@ public enum MendKind
 }
 
 /// <param name="Kind">What sort of work it is.</param>
-/// <param name="Label">As on a button: <c>Ask Sol Ferris to sign</c>.</param>
-public sealed record Mend(MendKind Kind, string Label)
+/// <param name="Said">As on a button: <c>Ask Sol Ferris to sign</c>.</param>
+public sealed record Mend(MendKind Kind, Words Said)
 {
+    public string Label => Said.ToString();
+
     /// <summary>How much of the story or asset would go, for <see cref="MendKind.LeaveOut"/> of a stretch.</summary>
     public MediaTime? Length { get; init; }
 

@@ -1,6 +1,7 @@
 using Backlot.Clear.Appearances;
 using Backlot.Media.Time;
 using Backlot.Platform.Errors;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Cut.Selects;
 
@@ -63,6 +64,16 @@ public sealed class StorySelect
 public static class ReasonWords
 {
     public static string Word(this SelectReason reason) => reason.ToString().ToLowerInvariant();
+
+    /// <summary>As written on pages.</summary>
+    public static string Spoken(this SelectReason reason) => reason switch
+    {
+        SelectReason.Highlight => T("highlight"),
+        SelectReason.Blooper => T("blooper"),
+        SelectReason.Stunt => T("stunt"),
+        SelectReason.Technique => T("technique"),
+        _ => T("answer"),
+    };
 
     /// <exception cref="BacklotError"><c>select.reason-unknown</c></exception>
     public static SelectReason Parse(string text)

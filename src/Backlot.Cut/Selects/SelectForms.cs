@@ -16,7 +16,7 @@ internal static class SelectForms
             var asset = await form.The<AssetDesk>().Find(form.Actor, form.Id().ToString(CultureInfo.InvariantCulture), form.Cancelled);
             var asked = new NewSelect(Stretch.Of(asset, form["from"], form["to"]), ReasonWords.Parse(form["reason"] ?? "highlight"), form["note"], form["story"]);
             var select = await form.The<SelectDesk>().Add(form.Actor, asset.Id.ToString(CultureInfo.InvariantCulture), asked, form.Cancelled);
-            return new Done($"Marked as {select.Reason.Word()}{(select.Range is { } range ? $", {range}" : "")}.");
+            return new Done(select.Range is { } range ? T($"Marked as {select.Reason.Spoken()}, {AssetWords.Clock(range.Start.ToSeconds())} to {AssetWords.Clock(range.End.ToSeconds())}.") : T($"Marked as {select.Reason.Spoken()}."));
         });
         routes.MapForm("/desk/assets/select", async form =>
         {
@@ -33,7 +33,7 @@ internal static class SelectForms
         routes.MapForm("/desk/selects/{id:long}/remove", async form =>
         {
             await form.The<SelectDesk>().Remove(form.Actor, form.Id(), form.Cancelled);
-            return new Done("The mark is gone, out of stories too. Cuts that were made stay as they are.");
+            return new Done(T("The mark is gone, out of stories too. Cuts that were made stay as they are."));
         });
     }
 

@@ -5,6 +5,7 @@ using Backlot.Platform.Web.Forms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Plan.Links;
 
@@ -25,12 +26,12 @@ public static class LinkRoutes
             var days = form["days"] is not { } text ? PersonalLinkDesk.UsualDays : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
                 : throw BacklotError.Refused("link.days", $"\"{text}\" is not a number of days.", "Two weeks are usual: 14.");
             var (_, person, token) = await form.The<PersonalLinkDesk>().Make(form.Actor, form.Route("person"), form.Route("p"), opens, days, form.Cancelled);
-            return new Done($"The link for {person.Name}. It is shown now and never again.") { Address = $"{form.The<House>().Address?.TrimEnd('/') ?? form.Origin}/p/{token}" };
+            return new Done(T($"The link for {person.Name}. It is shown now and never again.")) { Address = $"{form.The<House>().Address?.TrimEnd('/') ?? form.Origin}/p/{token}" };
         });
         routes.MapForm("/desk/links/{id:long}/revoke", async form =>
         {
             await form.The<PersonalLinkDesk>().Revoke(form.Actor, form.Id(), form.Cancelled);
-            return new Done("Taken back: the link opens nothing any more. What was signed by it stands.");
+            return new Done(T("Taken back: the link opens nothing any more. What was signed by it stands."));
         });
 
         // Whatever else is asked for under a link: the same answer as to one that does not open.

@@ -1,4 +1,5 @@
 using Backlot.Platform.Errors;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Plan.Links;
 
@@ -10,6 +11,14 @@ public static class LinkWords
     public static string Word(this LinkFor one) => one.ToString().ToLowerInvariant();
 
     public static string Words(this LinkFor opens) => string.Join(", ", All.Where(one => opens.HasFlag(one)).Select(Word));
+
+    /// <summary>As written on pages.</summary>
+    public static string Spoken(this LinkFor opens) => string.Join(", ", All.Where(one => opens.HasFlag(one)).Select(one => one switch
+    {
+        LinkFor.Sign => T("sign"),
+        LinkFor.See => T("see their pictures"),
+        _ => T("upload"),
+    }));
 
     /// <summary>Refused with <c>link.for-unknown</c>.</summary>
     public static LinkFor Parse(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -2,7 +2,7 @@ using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Plan.Stories;
 
-/// <summary>Kinds of stories on pages, in the reader's language.</summary>
+/// <summary>Kinds of stories and what they are for, on pages, in the reader's language.</summary>
 public static class StoryText
 {
     public static string Spoken(this StoryKind kind) => kind switch
@@ -15,5 +15,14 @@ public static class StoryText
         StoryKind.BeforeAfter => T("before and after"),
         StoryKind.Breakdown => T("breakdown"),
         _ => T("gallery"),
+    };
+
+    public static string Spoken(this Objective objective) => objective switch
+    {
+        Objective.Interest => T("interest"),
+        Objective.Promotion => T("promotion"),
+        Objective.Cause => T("a cause"),
+        Objective.Teaching => T("teaching"),
+        _ => T("the record"),
     };
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Backlot.Platform.Language;
+
 namespace Backlot.Platform.Errors;
 
 /// <summary>What the command line ends with; pages answer with the HTTP status of the same meaning.</summary>
@@ -16,23 +19,26 @@ public enum ExitCode
 /// <summary>
 /// Something a person can act on. <paramref name="code"/> is stable for ever (<c>room.what-is-wrong</c>),
 /// <paramref name="what"/> names the thing as the reader knows it and says what is wrong,
-/// <paramref name="next"/> says what to do about it.
+/// <paramref name="next"/> says what to do about it. Both are English in the source and in logs; a page says them in its reader's language.
 /// </summary>
-public sealed class BacklotError(string code, ExitCode exit, string what, string next, Exception? inner = null)
-    : Exception($"{what} {next}", inner)
+public sealed class BacklotError(string code, ExitCode exit, Words what, Words next, Exception? inner = null)
+    : Exception($"{what.In(CultureInfo.InvariantCulture)} {next.In(CultureInfo.InvariantCulture)}", inner)
 {
     public string Code { get; } = code;
     public ExitCode Exit { get; } = exit;
-    public string What { get; } = what;
-    public string Next { get; } = next;
 
-    public static BacklotError NotFound(string code, string what, string next) => new(code, ExitCode.NotFound, what, next);
+    /// <summary>In the language of whoever reads now.</summary>
+    public string What => what.ToString();
 
-    public static BacklotError Refused(string code, string what, string next, Exception? inner = null) => new(code, ExitCode.Refused, what, next, inner);
+    public string Next => next.ToString();
 
-    public static BacklotError Usage(string code, string what, string next) => new(code, ExitCode.Usage, what, next);
+    public static BacklotError NotFound(string code, Words what, Words next) => new(code, ExitCode.NotFound, what, next);
 
-    public static BacklotError Integrity(string code, string what, string next, Exception? inner = null) => new(code, ExitCode.Integrity, what, next, inner);
+    public static BacklotError Refused(string code, Words what, Words next, Exception? inner = null) => new(code, ExitCode.Refused, what, next, inner);
 
-    public static BacklotError Missing(string code, string what, string next, Exception? inner = null) => new(code, ExitCode.Missing, what, next, inner);
+    public static BacklotError Usage(string code, Words what, Words next) => new(code, ExitCode.Usage, what, next);
+
+    public static BacklotError Integrity(string code, Words what, Words next, Exception? inner = null) => new(code, ExitCode.Integrity, what, next, inner);
+
+    public static BacklotError Missing(string code, Words what, Words next, Exception? inner = null) => new(code, ExitCode.Missing, what, next, inner);
 }

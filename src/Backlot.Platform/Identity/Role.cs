@@ -1,3 +1,5 @@
+using static Backlot.Platform.Language.Texts;
+
 namespace Backlot.Platform.Identity;
 
 /// <summary>What somebody is in a production.</summary>
@@ -79,25 +81,34 @@ public static class RoleWords
     /// <summary>As people say it: <c>head of department</c>.</summary>
     public static string Word(this Role role) => role switch
     {
-        Role.HeadOfDepartment => "head of department",
-        Role.Distributor => "distributor or label",
-        _ => role.ToString().ToLowerInvariant(),
+        Role.HeadOfDepartment => T("head of department"),
+        Role.Distributor => T("distributor or label"),
+        Role.Owner => T("owner"),
+        Role.Producer => T("producer"),
+        Role.Director => T("director"),
+        Role.Shooter => T("shooter"),
+        Role.Editor => T("editor"),
+        Role.Publicist => T("publicist"),
+        Role.Clearance => T("clearance"),
+        Role.Representative => T("representative"),
+        Role.Crew => T("crew"),
+        _ => T("viewer"),
     };
 
     /// <summary>What it lets somebody do, in a sentence.</summary>
     public static string May(this Role role) => role switch
     {
-        Role.Owner or Role.Producer => "everything in this production",
-        Role.Director => "sees all, plans, marks",
-        Role.HeadOfDepartment => "sees all, marks selects and people",
-        Role.Shooter => "brings cards in, marks",
-        Role.Editor => "marks, cuts and renders",
-        Role.Publicist => "marks, cuts, publishes and takes back",
-        Role.Clearance => "records who agreed, and embargoes",
-        Role.Representative => "nothing on the desk; decides by personal link",
-        _ => "sees plan, stories and renders",
+        Role.Owner or Role.Producer => T("everything in this production"),
+        Role.Director => T("sees all, plans, marks"),
+        Role.HeadOfDepartment => T("sees all, marks selects and people"),
+        Role.Shooter => T("brings cards in, marks"),
+        Role.Editor => T("marks, cuts and renders"),
+        Role.Publicist => T("marks, cuts, publishes and takes back"),
+        Role.Clearance => T("records who agreed, and embargoes"),
+        Role.Representative => T("nothing on the desk; decides by personal link"),
+        _ => T("sees plan, stories and renders"),
     };
 
-    public static IReadOnlyList<(string Value, string Text)> Choices { get; } =
-        [.. Enum.GetValues<Role>().Where(r => r != Role.Owner).Select(r => (r.ToString(), $"{r.Word()}: {r.May()}"))];
+    public static IReadOnlyList<(string Value, string Text)> Choices =>
+        [.. Enum.GetValues<Role>().Where(r => r != Role.Owner).Select(r => (r.ToString(), T($"{r.Word()}: {r.May()}")))];
 }

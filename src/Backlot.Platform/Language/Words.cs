@@ -25,6 +25,9 @@ public class Words
         return words;
     }
 
+    /// <summary>What is the same in every language: a name, a code.</summary>
+    public static Words Plain(string text) => new Unchanged(text);
+
     /// <summary>What a count decides: <c>Words.Count(n, "one asset", $"{n} assets")</c>.</summary>
     public static Words Count(long count, Words one, Words other) => new Counted(count, one, other);
 
@@ -50,6 +53,11 @@ public class Words
     /// <summary>A pattern of a translator's, filled with what this one is filled with.</summary>
     protected string Fill(string pattern, CultureInfo language) =>
         string.Format(language, pattern, [.. filled.Select(one => one is Words words ? words.In(language) : one)]);
+
+    private sealed class Unchanged(string name) : Words(0, 0)
+    {
+        public override string In(CultureInfo language) => name;
+    }
 
     private sealed class Counted(long count, Words one, Words other) : Words(0, 0)
     {

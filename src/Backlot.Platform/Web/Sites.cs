@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Platform.Web;
 
@@ -23,6 +24,19 @@ public enum Place
     Clear,
     Cut,
     Publish,
+}
+
+public static class PlaceText
+{
+    /// <summary>As written on pages.</summary>
+    public static string Text(this Place place) => place switch
+    {
+        Place.Plan => T("Plan"),
+        Place.Capture => T("Capture"),
+        Place.Clear => T("Clear"),
+        Place.Cut => T("Cut"),
+        _ => T("Publish"),
+    };
 }
 
 /// <summary>Addresses of the desk. A thing has an address of its own, whatever production it belongs to: <c>/desk/assets/12</c>.</summary>

@@ -1,5 +1,6 @@
 using Backlot.Platform.Identity;
 using Backlot.Platform.Web.Needs;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Platform.Work;
 
@@ -15,18 +16,18 @@ internal sealed class FailedJobs(WorkDesk desk) : INeeds
         foreach (var row in failed.Take(failed.Count > Most ? 0 : Most))
         {
             var (title, page) = await desk.Named(row, ct);
-            needs.Add(new Need(Urgency.Now, $"{title} could not be made.", row.Error)
+            needs.Add(new Need(Urgency.Now, T($"{title} could not be made."), row.Error)
             {
-                Word = "failed", Tag = row.Kind,
-                Acts = [new NeedAct("See the job", $"/desk/jobs?state=failed#job-{row.Id}"), .. page is null ? (NeedAct[])[] : [new NeedAct("Open it", page)]],
+                Word = T("failed"), Tag = row.Kind,
+                Acts = [new NeedAct(T("See the job"), $"/desk/jobs?state=failed#job-{row.Id}"), .. page is null ? (NeedAct[])[] : [new NeedAct(T("Open it"), page)]],
             });
         }
 
         if (failed.Count > Most)
         {
-            needs.Add(new Need(Urgency.Now, $"{(failed.Count == 100 ? "100 or more" : failed.Count)} jobs failed.", $"The last one: {failed[0].Error}")
+            needs.Add(new Need(Urgency.Now, failed.Count == 100 ? T("100 jobs failed, or more.") : T($"{failed.Count} jobs failed."), T($"The last one: {failed[0].Error}"))
             {
-                Word = "failed", Tag = "jobs", Acts = [new NeedAct("See the jobs", "/desk/jobs?state=failed")],
+                Word = T("failed"), Tag = T("jobs"), Acts = [new NeedAct(T("See the jobs"), "/desk/jobs?state=failed")],
             });
         }
 

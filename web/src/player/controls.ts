@@ -1,3 +1,4 @@
+import type { Say } from './texts';
 import { clock } from './timecode';
 
 const shapes = {
@@ -34,16 +35,18 @@ export class Controls {
   private readonly sound: HTMLButtonElement;
   private readonly captions: HTMLButtonElement | null = null;
   private readonly player: Driven;
+  private readonly say: Say;
 
-  constructor(player: Driven, title: string) {
+  constructor(player: Driven, title: string, say: Say) {
     this.player = player;
+    this.say = say;
     const { video } = player;
-    this.big = button('play', title ? `Play ${title}` : 'Play', () => player.toggle(), 'big');
-    this.play = button('play', 'Play', () => player.toggle());
-    this.sound = button('sound', 'Sound off', () => (video.muted = !video.muted));
+    this.big = button('play', title ? say('playIt', title) : say('play'), () => player.toggle(), 'big');
+    this.play = button('play', say('play'), () => player.toggle());
+    this.sound = button('sound', say('silent'), () => (video.muted = !video.muted));
 
     Object.assign(this.range, { type: 'range', min: '0', step: 'any', value: '0' });
-    this.range.setAttribute('aria-label', 'Place in the film');
+    this.range.setAttribute('aria-label', say('place'));
     this.range.addEventListener('input', () => player.seek(Number(this.range.value)));
     // Read out only when somebody asks: a voice that counts seconds hears nothing of the film.
     this.time.setAttribute('aria-live', 'off');
@@ -53,14 +56,14 @@ export class Controls {
     const row = make('div', 'ctl');
     row.append(this.play);
     if (player.desk) {
-      row.append(button('back', 'Back one frame', () => player.step(-1)), button('on', 'On one frame', () => player.step(1)));
+      row.append(button('back', say('back'), () => player.step(-1)), button('on', say('on'), () => player.step(1)));
     }
     row.append(this.time);
     if (video.querySelector('track:is([kind=captions], [kind=subtitles])')) {
-      this.captions = worded('CC', 'CC, captions', () => this.toggleCaptions());
+      this.captions = worded('CC', say('captions'), () => this.toggleCaptions());
       row.append(this.captions);
     }
-    row.append(this.speed(), this.sound, button('full', 'Fill the screen', () => this.fill()));
+    row.append(this.speed(), this.sound, button('full', say('fill'), () => this.fill()));
     this.bar.append(this.track, row);
     this.tell();
   }
@@ -106,10 +109,10 @@ export class Controls {
     const at = video.currentTime;
     this.range.max = String(length || 1);
     this.range.value = String(at);
-    this.range.setAttribute('aria-valuetext', `${clock(at)} of ${clock(length)}`);
+    this.range.setAttribute('aria-valuetext', this.say('reading', clock(at), clock(length)));
     this.time.textContent = this.player.reading();
-    redraw(this.play, playing ? 'pause' : 'play', playing ? 'Pause' : 'Play');
-    redraw(this.sound, video.muted ? 'silent' : 'sound', video.muted ? 'Sound on' : 'Sound off');
+    redraw(this.play, playing ? 'pause' : 'play', playing ? this.say('pause') : this.say('play'));
+    redraw(this.sound, video.muted ? 'silent' : 'sound', video.muted ? this.say('loud') : this.say('silent'));
     this.big.hidden = playing || at > 0;
     this.captions?.setAttribute('aria-pressed', String([...video.textTracks].some((t) => t.mode === 'showing')));
     for (const part of this.track.querySelectorAll<HTMLElement>('.chapters i')) {
@@ -121,14 +124,14 @@ export class Controls {
 
   private speed(): HTMLButtonElement {
     const { video } = this.player;
-    const asked = worded('1×', '1× speed', () => {
+    const asked = worded('1×', this.say('speed', 1), () => {
       const speed = speeds[(speeds.indexOf(video.playbackRate) + 1) % speeds.length] ?? 1;
       video.playbackRate = speed;
     });
     asked.classList.add('opt');
     video.addEventListener('ratechange', () => {
       asked.textContent = `${video.playbackRate}×`;
-      asked.setAttribute('aria-label', `${video.playbackRate}× speed`);
+      asked.setAttribute('aria-label', this.say('speed', video.playbackRate));
     });
     return asked;
   }

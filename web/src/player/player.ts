@@ -3,6 +3,7 @@ import { Follow } from './follow';
 import { actOf, type Act } from './keys';
 import { Backwards, shuttle } from './shuttle';
 import { Source, type Trouble } from './source';
+import { texts, type Say } from './texts';
 import { clock, exact, frameAt, middleOf, readRate, timecode } from './timecode';
 
 /**
@@ -14,12 +15,14 @@ import { clock, exact, frameAt, middleOf, readRate, timecode } from './timecode'
  *   chapters        id of a list of chapters; cuts the track and follows
  *   follow          ids of further lists that follow, as a transcript
  *   mark-in, -out   ids of fields that I and O write the time into
+ *   texts           what it says, in the reader's language
  *
  * Says backlot-time { seconds, frame } while it plays, backlot-mark { edge, seconds, frame } on I and O.
  */
 export class BacklotPlayer extends HTMLElement implements Driven {
   video!: HTMLVideoElement;
   private controls?: Controls;
+  private words!: Say;
   private source?: Source;
   private follows: Follow[] = [];
   private readonly backwards = new Backwards();
@@ -35,7 +38,8 @@ export class BacklotPlayer extends HTMLElement implements Driven {
     const { signal } = this.stop;
 
     if (!this.controls) {
-      this.controls = new Controls(this, this.getAttribute('title-of') ?? '');
+      this.words = texts(this.getAttribute('texts'));
+      this.controls = new Controls(this, this.getAttribute('title-of') ?? '', this.words);
       this.source = new Source(video, (trouble) => this.say(trouble));
       video.controls = false;
       video.after(this.controls.big, this.controls.bar);
@@ -176,9 +180,7 @@ export class BacklotPlayer extends HTMLElement implements Driven {
     const said = document.createElement('p');
     said.className = 'trouble';
     said.setAttribute('role', 'alert');
-    said.textContent = trouble === 'gone'
-      ? 'This film is gone, on purpose. Somebody in it changed their mind.'
-      : 'The film cannot be played just now. Load the page again in a moment.';
+    said.textContent = this.words(trouble === 'gone' ? 'gone' : 'trouble');
     this.append(said);
     if (this.controls) this.controls.big.hidden = true;
     this.toggleAttribute('broken', true);

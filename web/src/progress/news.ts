@@ -11,7 +11,7 @@ export type News = {
 
 type Written = { kind: string; key: string; state: News['state']; progress: number; doing: string | null; error: string | null };
 
-const words: Record<News['state'], string> = { owed: 'waits its turn', running: 'at work', done: 'done', failed: 'failed', cancelled: 'cancelled' };
+export const words: Record<News['state'], string> = { owed: 'waits its turn', running: 'at work', done: 'done', failed: 'failed', cancelled: 'cancelled' };
 
 /** Reads one event's data; what is not news is null. */
 export function readNews(data: string): News | null {

@@ -1,5 +1,5 @@
 import { Line } from './line';
-import { isOver, type News } from './news';
+import { isOver, words, type News } from './news';
 
 let line: Line | null = null;
 
@@ -8,6 +8,7 @@ let line: Line | null = null;
  *
  *   stream    address of server-sent events named "work" (see News)
  *   key       the piece of work; others on the stream are left alone
+ *   texts     the states in the reader's language: {"owed": "waits its turn"}
  *   when-done "reload" loads the page again once it is done; else it only says so
  *
  * Says backlot-done { news } when it is over. Without script the page shows how it stood, and a link to look again.
@@ -32,10 +33,16 @@ export class BacklotProgress extends HTMLElement {
     if (bar && news.percent !== null) bar.value = (news.percent / 100) * bar.max;
     else if (news.percent === null && !isOver(news)) bar?.removeAttribute('value');
     const text = this.querySelector('[data-text]');
-    if (text) text.textContent = news.text;
+    if (text) text.textContent = this.said(news);
     this.dataset['state'] = news.state;
     this.speak(news);
     if (isOver(news)) this.finish(news);
+  }
+
+  private said(news: News): string {
+    if (news.text !== words[news.state]) return news.text;
+    const texts = JSON.parse(this.getAttribute('texts') ?? '{}') as Partial<Record<News['state'], string>>;
+    return texts[news.state] ?? news.text;
   }
 
   /** Aloud only at the quarters and at the end: a voice that counts per cents is no help. */
@@ -45,7 +52,7 @@ export class BacklotProgress extends HTMLElement {
     if (spoken === this.spoken) return;
     this.spoken = spoken;
     const voice = this.querySelector('[role=status]');
-    if (voice) voice.textContent = news.text;
+    if (voice) voice.textContent = this.said(news);
   }
 
   private finish(news: News): void {

@@ -1,5 +1,6 @@
 using Backlot.Platform.Errors;
 using Microsoft.AspNetCore.Http;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Platform.Web.Answers;
 
@@ -20,17 +21,17 @@ public sealed record Problem(int Status, string Code, string What, string Next)
 
     public static Problem Of(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => new(status, "web.bad-request", "We could not read what your browser sent.", "Go back, load the page again and send it once more."),
-        StatusCodes.Status401Unauthorized => new(status, "web.sign-in", "This is for people who are signed in.", "Open your sign-in link, or ask for a new one."),
-        StatusCodes.Status403Forbidden => new(status, "web.not-allowed", "Your role does not include this.", "Ask the producer for a role that does."),
-        StatusCodes.Status404NotFound => new(status, "web.not-found", "There is no page at this address.", "Check the address, or start from the first page."),
-        StatusCodes.Status405MethodNotAllowed => new(status, "web.method", "This address does not take that.", "Go back and use the form on the page."),
-        StatusCodes.Status410Gone => new(status, "web.gone", "This page is gone, on purpose.", "See what else is here."),
-        StatusCodes.Status413PayloadTooLarge => new(status, "web.too-large", "That is more than fits through here.", "Send less at once."),
-        StatusCodes.Status503ServiceUnavailable => new(status, "web.not-now", "This cannot be shown just now.", "Try again in a few minutes."),
-        StatusCodes.Status429TooManyRequests => new(status, "web.too-many", "That was too often in too short a time.", "Wait a minute and try again."),
-        >= 500 => new(status, "web.unexpected", "Something went wrong on our side. Nothing was lost.", "Try again; if it happens again, tell whoever runs this machine when it was."),
-        _ => new(status, "web.refused", "This cannot be done.", "Go back and try another way."),
+        StatusCodes.Status400BadRequest => new(status, "web.bad-request", T("We could not read what your browser sent."), T("Go back, load the page again and send it once more.")),
+        StatusCodes.Status401Unauthorized => new(status, "web.sign-in", T("This is for people who are signed in."), T("Open your sign-in link, or ask for a new one.")),
+        StatusCodes.Status403Forbidden => new(status, "web.not-allowed", T("Your role does not include this."), T("Ask the producer for a role that does.")),
+        StatusCodes.Status404NotFound => new(status, "web.not-found", T("There is no page at this address."), T("Check the address, or start from the first page.")),
+        StatusCodes.Status405MethodNotAllowed => new(status, "web.method", T("This address does not take that."), T("Go back and use the form on the page.")),
+        StatusCodes.Status410Gone => new(status, "web.gone", T("This page is gone, on purpose."), T("See what else is here.")),
+        StatusCodes.Status413PayloadTooLarge => new(status, "web.too-large", T("That is more than fits through here."), T("Send less at once.")),
+        StatusCodes.Status503ServiceUnavailable => new(status, "web.not-now", T("This cannot be shown just now."), T("Try again in a few minutes.")),
+        StatusCodes.Status429TooManyRequests => new(status, "web.too-many", T("That was too often in too short a time."), T("Wait a minute and try again.")),
+        >= 500 => new(status, "web.unexpected", T("Something went wrong on our side. Nothing was lost."), T("Try again; if it happens again, tell whoever runs this machine when it was.")),
+        _ => new(status, "web.refused", T("This cannot be done."), T("Go back and try another way.")),
     };
 
     private static int StatusOf(BacklotError error) => error.Exit switch

@@ -5,6 +5,7 @@ using Backlot.Platform.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Platform.Web.Forms;
 
@@ -22,7 +23,7 @@ public static class FormRoutes
             if (key is not null && await sent.Begin(key, http.RequestAborted) is { } before)
             {
                 // Sent twice: done once. The browser that sent it twice shows this answer, so it says what came of it.
-                var said = new Done(before.Said ?? "This was sent before and is still being done. Look again shortly.", before.GoTo, before.Mark);
+                var said = new Done(before.Said ?? T("This was sent before and is still being done. Look again shortly."), before.GoTo, before.Mark);
                 return Answer(http, flash, said, back);
             }
 

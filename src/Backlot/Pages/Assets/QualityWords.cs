@@ -16,7 +16,7 @@ internal static class QualityWords
         if (Sound(asset, wave) is { } sound)
             yield return (T("Sound"), sound);
         if (Together(", ", said, "exposure", "aperture", "iso", "focalLength") is { } light)
-            yield return (T("Light"), light);
+            yield return (T("Exposure"), light);
         if (said.GetValueOrDefault("make") is { } make && said.GetValueOrDefault("model")?.StartsWith(make, StringComparison.OrdinalIgnoreCase) == true)
             said.Remove("make"); // the model says it already
         if (Together(" ", said, "make", "model") is { } camera)
@@ -50,7 +50,7 @@ internal static class QualityWords
     [
         ("lens", T("Lens")), ("recorder", T("Recorder")), ("reel", T("Reel")), ("project", T("Project")), ("scene", T("Scene")), ("take", T("Take")), ("tape", T("Tape")),
         ("tracks", T("Tracks")), ("timecodeRate", T("Counts at")), ("chapters", T("Parts")), ("title", T("Title")), ("description", T("Description")), ("note", T("Note")),
-        ("creator", T("By")), ("rights", T("Rights")), ("keywords", T("Words")), ("gps", T("Place")), ("clock", T("Clock")),
+        ("creator", T("By")), ("rights", T("Rights")), ("keywords", T("Keywords")), ("gps", T("Place")), ("clock", T("Clock")),
     ];
 
     private static string? Picture(Asset asset)

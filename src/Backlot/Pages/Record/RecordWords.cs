@@ -9,6 +9,23 @@ internal static class RecordWords
     public static string Did(Event e) => e.Kind switch
     {
         "appearance.added" => T("said who is in it"),
+        "account.added" => T("let somebody in to the desk"),
+        "account.signed-in" => T("signed in"),
+        "asset.nobody-taken-back" => T("took back who had been said to be in them"),
+        "backup.restored" => T("restored a backup"),
+        "front.closed" => T("closed the front"),
+        "grant.withdrawal-undone" => T("let a signed release stand again"),
+        "kill.said" => T("recorded a no to a picture"),
+        "kill.undone" => T("took a no back"),
+        "kind.added" => T("defined a kind of production"),
+        "production.cover" => T("chose the story that leads the page"),
+        "release.declined" => T("said no to being shown"),
+        "release.signed" => T("signed a release"),
+        "story.poster" => T("chose the picture that a story leads with"),
+        "story.selects-taken" => T("took selects from a story"),
+        "upload.received" => T("sent something from a phone"),
+        "upload.refused" => T("could not take in what was sent"),
+        "upload.taken-in" => T("put what was sent with the originals"),
         "appearance.struck" => T("struck out who was said to be in it"),
         "face.added" => T("said that somebody without a name is in it"),
         "face.named" => T("said whose face it is"),
@@ -67,6 +84,12 @@ internal static class RecordWords
     /// <summary>What a kind begins with, as a filter says it.</summary>
     public static string Noun(string noun) => noun switch
     {
+        "account" => T("accounts"),
+        "backup" => T("backups"),
+        "front" => T("front"),
+        "kill" => T("saying no"),
+        "kind" => T("kinds of productions"),
+        "upload" => T("uploads"),
         "appearance" => T("who is in it"),
         "face" => T("faces without a name"),
         "box" => T("boxes"),

@@ -5,6 +5,7 @@ using Backlot.Plan.People;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
+using Backlot.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using static Backlot.Platform.Language.Texts;
 
@@ -78,7 +79,7 @@ public sealed record Told(Event Event, IReadOnlyList<About> About)
         foreach (var name in new[] { "name", "title", "why", "role", "says", "after" })
         {
             if (body.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && !(name is "name" or "title" && e.Kind is "card.ingested" or "story.added" or "person.added"))
-                yield return new About(text, null);
+                yield return new About(name is "role" or "after" && Enum.TryParse<Role>(text, out var role) ? role.Word() : text, null);
         }
     }
 }

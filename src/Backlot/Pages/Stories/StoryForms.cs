@@ -23,7 +23,7 @@ namespace Backlot.Pages.Stories;
 /// <summary>The forms of a story's page: told from what, cut, rendered, published, taken back.</summary>
 internal static class StoryForms
 {
-    private static readonly Done OutAlready = new("It is out already, as it is cut now. Nothing was changed.");
+    private static Done OutAlready => new(T("It is out already, as it is cut now. Nothing was changed."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -31,7 +31,7 @@ internal static class StoryForms
         {
             var asked = new NewStory(StoryWords.Kind(form.Text("kind")), form.Text("title"), StoryWords.Objective(form["objective"] ?? "interest"));
             var story = await form.The<StoryDesk>().Add(form.Actor, form.Route("p"), asked, form.Cancelled);
-            return new Done($"{story.Title} can be told now. Give it selects, then cut it.", $"/desk/stories/{story.Slug}");
+            return new Done(T($"{story.Title} can be told now. Give it selects, then cut it."), $"/desk/stories/{story.Slug}");
         });
         routes.MapForm("/desk/stories/{slug}/selects/give", async form =>
         {
@@ -39,12 +39,12 @@ internal static class StoryForms
             if (selects.Count == 0)
                 throw BacklotError.Refused("selects.none-ticked", "No select was ticked.", "Tick those that the story is told from.");
             await form.The<SelectDesk>().Give(form.Actor, form.Route("slug"), selects, form.Cancelled);
-            return new Done($"{(selects.Count == 1 ? "One select" : $"{selects.Count} selects")} given to this story.");
+            return new Done(N(selects.Count, "One select given to this story.", $"{selects.Count} selects given to this story."));
         });
         routes.MapForm("/desk/stories/{slug}/first-cut", async form =>
         {
             var version = await form.The<VersionDesk>().FirstCut(form.Actor, form.Route("slug"), form["length"] is { } length ? LengthText.Parse(length) : null, form.Cancelled);
-            return new Done($"Cut: version {version.Number}.");
+            return new Done(T($"Cut: version {version.Number}."));
         });
         routes.MapForm("/desk/stories/{slug}/leave-out", LeaveOut);
         routes.MapForm("/desk/stories/{slug}/import", async form =>
@@ -55,13 +55,13 @@ internal static class StoryForms
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, form.Cancelled);
             var version = await form.The<VersionDesk>().Import(form.Actor, form.Route("slug"), bytes.ToArray(), form.Cancelled);
-            return new Done($"Taken over as version {version.Number}.");
+            return new Done(T($"Taken over as version {version.Number}."));
         });
         routes.MapForm("/desk/stories/{slug}/renders/ask", async form =>
         {
             var (shape, size) = (form["shape"] ?? "16:9", form["size"]);
             var row = await form.The<RenderDesk>().Ask(form.Actor, form.Route("slug"), size is null ? shape : $"{shape}@{size}", form.Cancelled);
-            return new Done(row.State == RenderState.Made ? $"It is rendered in {shape} already." : $"Asked for {shape}. It appears here when it is made.");
+            return new Done(row.State == RenderState.Made ? T($"It is rendered in {shape} already.") : T($"Asked for {shape}. It appears here when it is made."));
         });
         routes.MapForm("/desk/stories/{slug}/poster", async form =>
         {
@@ -111,15 +111,15 @@ internal static class StoryForms
         {
             var (posts, story) = (form.The<PostDesk>(), form.Route("slug"));
             if (form["at"] is not { } at || at == "now")
-                return (await posts.PublishStory(form.Actor, story, form.Cancelled)).WasOut ? OutAlready : new Done("Published on the front.", Mark: MarkKind.Cleared);
+                return (await posts.PublishStory(form.Actor, story, form.Cancelled)).WasOut ? OutAlready : new Done(T("Published on the front."), Mark: MarkKind.Cleared);
             return await posts.Add(form.Actor, story, at, form.Cancelled) is { State: PostState.Planned } post
-                ? new Done($"Planned for {post.At}. It goes out by itself if nothing is in the way then.")
+                ? new Done(T($"Planned for {post.At}. It goes out by itself if nothing is in the way then."))
                 : OutAlready;
         });
         routes.MapForm("/desk/posts/{id:long}/withdraw", async form =>
         {
             var post = await form.The<PostDesk>().Withdraw(form.Actor, form.Id().ToString(CultureInfo.InvariantCulture), form.Cancelled);
-            return new Done(post.OutAt is null ? "Called off. It does not go out." : "Taken back. Its page, media and feed entry are gone from the front.", Mark: MarkKind.Killed);
+            return new Done(post.OutAt is null ? T("Called off. It does not go out.") : T("Taken back. Its page, media and feed entry are gone from the front."), Mark: MarkKind.Killed);
         });
     }
 }

@@ -26,7 +26,7 @@ public sealed class PeoplePagesTests
         page.QuerySelector("h1")!.TextContent.ShouldBe("Sol Ferris");
         page.Body!.TextContent.ShouldContain("Nothing is signed");
         page = await desk.Send($"{Page}/sol-ferris", "grant", ("media", "stills"), ("purpose", "front"), ("purpose", "press"));
-        page.QuerySelector(".grants")!.TextContent.ShouldContain("stills only; front and press; the world");
+        page.QuerySelector(".grants")!.TextContent.ShouldContain("stills only; the front and press; the world");
         page = await desk.Send($"{Page}/sol-ferris", "withdraw");
         DeskBrowser.Said(page).ShouldContain("Sol Ferris is not shown any more");
         var grant = (await Grants(server)).Single();

@@ -3,9 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace Backlot.Tests.Platform.Language;
 
-/// <summary>The patterns that stand in the source: every literal within T(…), W(…), N(…) and Words.Count(…).</summary>
+/// <summary>
+/// The patterns that stand in the source: every literal within T(…), W(…), N(…) and Words.Count(…), and what errors say that a page can
+/// show.
+/// </summary>
 internal static partial class SourceTexts
 {
+    /// <summary>Errors of these are only ever read on the command line, or are kept with a job, both in English.</summary>
+    private static readonly string[] CommandLineOnly =
+    [
+        "/Commands/", "/Demo/", "/Backups/", "/Events/", "/Data/Migrator", "/Storage/", "/People/PeopleFile", "/People/PersonImport", "/Grants/GrantImport", "/Custody/", "/Cards/",
+        "/Assets/CardCheck", "/Assets/CardFolder", "/Assets/CardItems", "/Assets/FirstLook", "/Assets/IngestDesk", "/Assets/TakeOver", "/Previews/ClipMaker", "/Serving/Server",
+        "/Renders/Assemble/", "/Renders/Compile/", "/Renders/Draw/", "/Renders/Sound/", "/Renders/Sources/", "/Renders/SegmentRenderer", "/Renders/StoryRenderer", "/Renders/Toolchain", "/Renders/RenderKind",
+        "/Backlot.Media/Drawing/", "/Backlot.Media/Ffmpeg/", "/Backlot.Media/Hashing/", "/Backlot.Media/Metadata/", "/Backlot.Media/Sound/", "/Backlot.Media/Tools/", "/Backlot.Media/Vips/",
+        "/Backlot.Media/Time/Rational", "/Backlot.Media/Time/Timecode.cs",
+    ];
+
     public static IReadOnlyDictionary<string, string> Of(string project)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -19,6 +32,14 @@ internal static partial class SourceTexts
                 foreach (var literal in Literals(source, call.Index + call.Length))
                     found.TryAdd(literal, Path.GetFileName(file));
             }
+
+            if (CommandLineOnly.Any(file.Contains))
+                continue;
+            foreach (Match error in Errors().Matches(source))
+            {
+                foreach (var literal in Literals(source, error.Index + error.Length).Where(l => l.Length > 0 && !Code().IsMatch(l)))
+                    found.TryAdd(literal, Path.GetFileName(file));
+            }
         }
 
         return found;
@@ -29,6 +50,13 @@ internal static partial class SourceTexts
 
     [GeneratedRegex(@"(?<![\w.])(?:T|W|N|Words\.Count)\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Calls();
+
+    [GeneratedRegex(@"(?:BacklotError\.(?:NotFound|Refused|Usage|Integrity|Missing)|new BacklotError)\(", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Errors();
+
+    /// <summary>What an error begins with: <c>room.what-is-wrong</c>.</summary>
+    [GeneratedRegex(@"^[a-z0-9-]+\.[a-z0-9.-]+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
 
     /// <summary>The literals of a call whose bracket opened just before; those of calls inside it are found by themselves.</summary>
     internal static IEnumerable<string> Literals(string source, int at)

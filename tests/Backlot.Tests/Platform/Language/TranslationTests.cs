@@ -28,6 +28,12 @@ public sealed partial class TranslationTests
         translated.Where(t => !Filled(t.Key).SetEquals(Filled(t.Value))).Select(t => $"{t.Key} -> {t.Value}").ShouldBeEmpty($"filled in differently, in {file}");
     }
 
+    [Fact]
+    public void One_English_text_is_one_German_text_in_every_module() => Directory.EnumerateDirectories(Path.Combine(Checkout.Folder, "src")).Select(project => Path.Combine(project, "Language", "Texts.de.resx")).Where(File.Exists)
+        .SelectMany(file => XDocument.Load(file).Root!.Elements("data")).Select(d => (English: d.Attribute("name")!.Value, German: d.Element("value")!.Value)).Distinct()
+        .GroupBy(t => t.English).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(" / ", g.Select(t => t.German))}")
+        .ShouldBeEmpty("modules share one catalogue: whichever comes first would be said everywhere");
+
     [Theory]
     [InlineData("""T("Sign out")""", "Sign out")]
     [InlineData("""T($"{name}: your {(a ? "b" : $"c{d}")} account")""", "{0}: your {1} account")]
