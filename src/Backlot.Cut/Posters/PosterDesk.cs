@@ -20,15 +20,15 @@ public sealed record PosterAsked(MediaTime? At = null, long? Select = null);
 public sealed class PosterDesk(Ledger ledger, Access access, RenderDesk renders)
 {
     /// <summary>
-    /// Keeps the choice with the story. Films that were made of its newest cut are joined anew, which encodes nothing; what is out stays as
-    /// it is until it is published again.
+    /// Keeps the choice with the story. Of films that were made of its newest cut only the poster is drawn anew; what is out stays as it is until
+    /// it is published again.
     /// </summary>
-    /// <returns>The renders that are owed now.</returns>
+    /// <returns>The renders that are owed a poster now.</returns>
     /// <exception cref="BacklotError"><c>poster.outside</c>, <c>poster.not-seen</c>, <c>poster.gallery</c>, <c>select.unknown</c>, <c>story.unknown</c>, <c>story.nothing-to-show</c></exception>
     public async Task<IReadOnlyList<RenderRow>> Choose(Actor actor, string story, PosterAsked asked, CancellationToken ct = default)
     {
         var told = await ledger.Write(actor, change => Put(change, story, asked), ct);
-        return await renders.JoinAgain(actor, told, ct);
+        return await renders.LeadAgain(actor, told.Id, ct);
     }
 
     /// <summary>What was chosen; null: by rule.</summary>
@@ -66,19 +66,10 @@ public sealed class PosterDesk(Ledger ledger, Access access, RenderDesk renders)
         await Access.Demand(change, told.ProductionId, Rights.Cut);
         await Check(change.Db, told, asked, change.Cancelled);
         var row = await change.Db.StoryPosters.FirstOrDefaultAsync(p => p.StoryId == told.Id, change.Cancelled);
-        if (asked is { At: null, Select: null })
-        {
-            if (row is not null)
-                change.Db.StoryPosters.Remove(row);
-        }
-        else
-        {
-            if (row is null)
-                change.Db.StoryPosters.Add(row = new StoryPoster { StoryId = told.Id, ChosenBy = "", ChosenAt = change.Now });
-            (row.AtValue, row.AtScale, row.SelectId) = (asked.At?.Value, asked.At?.Timescale, asked.Select);
-            (row.ChosenBy, row.ChosenAt) = (change.Actor.Label, change.Now);
-        }
-
+        if (row is null)
+            change.Db.StoryPosters.Add(row = new StoryPoster { StoryId = told.Id, ChosenBy = "", ChosenAt = change.Now });
+        (row.AtValue, row.AtScale, row.SelectId) = (asked.At?.Value, asked.At?.Timescale, asked.Select);
+        (row.ChosenBy, row.ChosenAt) = (change.Actor.Label, change.Now);
         change.Record(told.ProductionId, "story.poster", $"story:{told.Id}", new { at = asked.At?.ToString(), select = asked.Select });
         return told;
     }

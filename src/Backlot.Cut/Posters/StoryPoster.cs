@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Cut.Posters;
 
-/// <summary>The picture that a story leads with, as somebody chose it; without a row <see cref="PosterFrame"/> chooses by rule.</summary>
+/// <summary>The picture that a story leads with, as somebody chose it; <see cref="PosterFrame"/> chooses by rule without a row, or where neither a moment nor a select was chosen.</summary>
 public sealed class StoryPoster
 {
     public required long StoryId { get; init; }
@@ -15,7 +15,7 @@ public sealed class StoryPoster
 
     public long? AtScale { get; set; }
 
-    /// <summary>What is seen in it; null: the moment <see cref="At"/>.</summary>
+    /// <summary>What is seen in it.</summary>
     public long? SelectId { get; set; }
 
     public required string ChosenBy { get; set; }

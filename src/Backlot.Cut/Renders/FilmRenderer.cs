@@ -68,11 +68,13 @@ internal sealed class FilmRenderer(ToolRunner tools, Kept kept, Toolchain toolch
     private async Task<RenderedFilm> Joined(
         CutList list, PictureEncoding encoding, SegmentRenderer segments, (KeptFile File, bool WasKept)[] parts, KeptFile track, IReadOnlyList<CaptionFile> captions, CancellationToken ct)
     {
-        var leads = new LeadPictures(tools, segments, PosterFrame.Of(list, Leading), Leading.Pair ? PosterFrame.Pair(list) : null);
         var assembler = new Assembler(tools, kept);
         string[] keys = [.. list.Segments.Select(segment => segment.Key(list.Shape, list.Rate, encoding))];
-        var key = Assembler.KeyOf(keys, track.Note.Hash, list.Shape, list.Rate, captions, leads);
-        return await assembler.Find(key, ct) ?? await assembler.Join(key, list, [.. parts.Select(part => part.File)], track, captions, leads, ct);
+        var key = Assembler.KeyOf(keys, track.Note.Hash, list.Shape, list.Rate, captions);
+        KeptFile[] files = [.. parts.Select(part => part.File)];
+        var film = await assembler.Find(key, ct) ?? await assembler.Join(key, list, files, track, captions, ct);
+        var leads = new LeadPictures(tools, kept, segments, PosterFrame.Of(list, Leading), Leading.Pair ? PosterFrame.Pair(list) : null);
+        return film with { Files = [.. film.Files, .. await leads.Make(key, list, files, ct)] };
     }
 
     /// <summary>Each key once: the same shot twice is made once, then found.</summary>

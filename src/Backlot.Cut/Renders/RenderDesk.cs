@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backlot.Cut.Posters;
 using Backlot.Cut.Timelines;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Data;
@@ -40,19 +41,27 @@ public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Deri
         return await ledger.Read(db => db.Renders.SingleAsync(r => r.Id == row.Id, ct), ct);
     }
 
-    /// <summary>What was made of the newest cut is joined once more: its parts are kept.</summary>
-    internal async Task<IReadOnlyList<RenderRow>> JoinAgain(Actor actor, Story story, CancellationToken ct)
+    /// <summary>What was made of the newest cut gets other pictures to lead with. It stays made meanwhile, and may go out as it is.</summary>
+    internal async Task<IReadOnlyList<RenderRow>> LeadAgain(Actor actor, long story, CancellationToken ct)
     {
-        var made = await ledger.Read(async db => await VersionDesk.Newest(db, story.Id, ct) is { } version
-            ? await db.Renders.AsNoTracking().Where(r => r.VersionId == version.Id && r.State == RenderState.Made).ToListAsync(ct) : [], ct);
-        var owed = new List<RenderRow>();
-        foreach (var row in made)
-        {
-            owed.Add(await Again(actor, row.Id, ct));
+        var owed = await ledger.Read(db => OwedALead(db).AsNoTracking().Where(r => r.StoryId == story).ToListAsync(ct), ct);
+        foreach (var row in owed)
             await work.Ask(actor, Job, KeyOf(row), ct);
-        }
-
         return owed;
+    }
+
+    /// <summary>Waits until the pictures that these lead with are drawn, here or by whoever has them.</summary>
+    public Task FinishLeads(Actor actor, IReadOnlyList<RenderRow> owed, Action<WorkRow>? seen = null, CancellationToken ct = default) =>
+        owed.Count == 0 ? Task.CompletedTask : work.Finish(actor, Job, [.. owed.Select(KeyOf)], seen, ct);
+
+    /// <summary>Films of newest cuts that were made before somebody chose what they lead with.</summary>
+    internal static IQueryable<RenderRow> OwedALead(Db db)
+    {
+        var versions = db.TimelineVersions;
+        return from row in db.Renders
+               join poster in db.StoryPosters on row.StoryId equals poster.StoryId
+               where row.State == RenderState.Made && row.MadeAt < poster.ChosenAt && !versions.Any(v => v.StoryId == row.StoryId && v.Id > row.VersionId)
+               select row;
     }
 
     /// <summary>All renders of a story, newest first.</summary>

@@ -16,7 +16,7 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
     public override string Name => RenderDesk.Job;
 
     public override async Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) =>
-        [.. (await db.Renders.Where(r => r.State == RenderState.Owed).OrderBy(r => r.Id).Take(most).Select(r => r.Id).ToListAsync(ct))
+        [.. (await db.Renders.Where(r => r.State == RenderState.Owed).Select(r => r.Id).Union(RenderDesk.OwedALead(db).Select(r => r.Id)).OrderBy(id => id).Take(most).ToListAsync(ct))
             .Select(id => id.ToString(CultureInfo.InvariantCulture))];
 
     public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => StoryOf(db, key).Select(s => (long?)s.ProductionId).FirstOrDefaultAsync(ct);
@@ -35,15 +35,16 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
         var id = long.Parse(key, CultureInfo.InvariantCulture);
         var row = await ledger.Read(db => db.Renders.FirstOrDefaultAsync(r => r.Id == id, ct), ct)
             ?? throw BacklotError.NotFound("render.unknown", $"There is no render {id}.", "Ask for it again: backlot story render STORY.");
-        if (row is { State: RenderState.Made, Film: { } there } && await new Kept(derived).Has(there, ct))
+        var there = row is { State: RenderState.Made, Film: { } film } && await new Kept(derived).Has(film, ct);
+        if (there && !await ledger.Read(db => RenderDesk.OwedALead(db).AnyAsync(r => r.Id == id, ct), ct))
             return;
         try
         {
             var made = await renderer.Render(row.VersionId, Shape.Parse(row.Shape), new Told(progress), ct);
-            var film = JsonSerializer.Serialize(made.Film);
+            var text = JsonSerializer.Serialize(made.Film);
             await End(id, (change, end) =>
             {
-                (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Made, film, null, null, change.Now);
+                (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Made, text, null, null, change.Now);
                 return new { film = made.Film.Key, made.SegmentsMade, made.SegmentsKept };
             });
         }
@@ -51,7 +52,7 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
         {
             throw; // it stays owed
         }
-        catch (Exception e)
+        catch (Exception e) when (!there) // a film that is there stays, whatever becomes of its poster
         {
             var (code, what) = e is BacklotError refusal ? (refusal.Code, refusal.Message) : ("renders.failed", e.Message);
             await End(id, (_, end) =>

@@ -20,12 +20,20 @@ public static class Pages
         services.AddSingleton<Forms.Refusals>();
         services.AddSingleton<Forms.SentForms>();
         services.AddHttpContextAccessor();
+        // Assets were compressed when the program was built, media are as small as they get. Over TLS too: the front's pages hold no secret to guess at.
+        services.AddResponseCompression(compression =>
+        {
+            compression.MimeTypes = ["text/html"];
+            compression.EnableForHttps = true;
+        });
         return services;
     }
 
-    /// <summary>Headers and errors: before everything else in the pipeline, so that no answer goes out without them.</summary>
+    /// <summary>Headers and errors: before everything else in the pipeline, so that no answer goes out without them. Only the front is compressed: the desk's pages hold what people typed beside their keys.</summary>
     public static IApplicationBuilder UsePages(this IApplicationBuilder app) =>
-        app.UseMiddleware<SecurityHeaders>().UseMiddleware<Answers.BacklotErrorHandler>();
+        app.UseMiddleware<SecurityHeaders>()
+            .UseWhen(http => Sites.Of(http.Request.Path) == Site.Front, front => front.UseResponseCompression())
+            .UseMiddleware<Answers.BacklotErrorHandler>();
 
     /// <summary>
     /// The pages of every module in the list. After authentication, authorization and antiforgery, and after the host has

@@ -9,6 +9,8 @@ public sealed class EveryPageTests(Studio studio)
     private static readonly (string Name, string Path)[] Front =
     [
         ("front-home", "/"), ("front-production", "/productions/harbour-lights"), ("front-story", $"/stories/{Studio.Film}"), ("front-gallery", $"/stories/{Studio.Gallery}"),
+        ("front-before-after", $"/stories/{Studio.Pair}"), ("front-picture", $"/stories/{Studio.Gallery}/pictures/2"), ("front-person", "/people/ben-osei"), ("front-craft", "/crafts/lighting"),
+        ("front-embed", $"/stories/{Studio.Film}/embed"), ("front-embed-gone", $"/stories/{Studio.Gone}/embed"),
         ("front-gone", $"/stories/{Studio.Gone}"), ("front-search", "/search"), ("front-found", "/search?q=harbour"), ("front-found-nothing", "/search?q=zeppelin"),
         ("front-not-here", "/stories/never-was"), ("sign-in-nothing", "/sign-in"), ("sign-in-used", "/sign-in?used=true"), ("sign-in-link", "/sign-in/0123456789"),
     ];
@@ -51,8 +53,6 @@ public sealed class EveryPageTests(Studio studio)
             await visitor.Page.ShouldFit();
             await visitor.Page.ShouldBeAccessible();
             await visitor.Page.Keep($"{name}-{width}");
-            if (width < 1280)
-                continue; // colours do not hang on the width
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await visitor.Page.ShouldBeAccessible(colours: true);
             await visitor.Page.Keep($"{name}-{width}-dark");

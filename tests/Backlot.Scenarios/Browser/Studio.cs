@@ -4,11 +4,12 @@ namespace Backlot.Scenarios.Browser;
 
 /// <summary>
 /// A running house for the browser: a server, Chromium, and a card that came in by the command line. <em>Night Train</em> is still being
-/// made at the desk; of <em>Harbour Lights</em> a film and a gallery are out, and one gallery was taken back.
+/// made at the desk; of <em>Harbour Lights</em> a film, a before and after and a gallery are out, and one gallery was taken back.
 /// </summary>
 public sealed class Studio : IAsyncLifetime
 {
     public const string Film = "how-the-harbour-was-lit";
+    public const string Pair = "before-the-lamps";
     public const string Gallery = "faces-of-the-harbour";
     public const string Gone = "the-last-boat";
 
@@ -62,7 +63,7 @@ public sealed class Studio : IAsyncLifetime
         await using var owner = await Stranger();
         await owner.Open(OwnersLink);
         await owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await owner.Page.WaitForURLAsync("**/desk");
+        await owner.Page.WaitForURLAsync("**/desk", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
         Owner = await owner.Context.StorageStateAsync();
     }
 
@@ -92,8 +93,9 @@ public sealed class Studio : IAsyncLifetime
             program.Ok("appears", empty, photos[1], photos[2], "--nobody"),
             program.Ok("grant", "add", "Ben Osei", "--production", production, "--purpose", "front"),
             program.Ok("grant", "add", "Cleo Hart", "--production", production, "--purpose", "front"),
-            FilmOf(empty, clip), GalleryOf(photos));
+            FilmOf(empty, clip), PairOf(empty, clip), GalleryOf(photos));
         await program.Ok("post", "add", Film);
+        await program.Ok("post", "add", Pair);
         await program.Ok("post", "add", Gallery);
         await Tell("gallery", "The last boat", [await Select(photos[1], "The last boat")]);
         await program.Ok("post", "add", Gone);
@@ -105,6 +107,13 @@ public sealed class Studio : IAsyncLifetime
         await Tell("making-of", "How the harbour was lit", [await Select(empty, "Where the lamps would stand", "0", "4"), await Select(clip, "Ben Osei lights the quay", "1", "5")]);
         await program.Ok("story", "first-cut", Film, "--length", "20");
         await program.Ok("story", "render", Film, "--size", "360");
+    }
+
+    private async Task PairOf(string before, string after)
+    {
+        await Tell("before-after", "Before the lamps", [await Select(before, "The quay by day", "0", "2"), await Select(after, "The same quay, lit", "1", "3")]);
+        await program.Ok("story", "first-cut", Pair);
+        await program.Ok("story", "render", Pair, "--size", "360");
     }
 
     private async Task GalleryOf(string[] photos) =>

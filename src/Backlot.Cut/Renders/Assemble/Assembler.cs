@@ -26,9 +26,9 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
         return film is not null && await kept.Has(film, ct) ? film : null;
     }
 
-    internal static string KeyOf(IReadOnlyList<string> segments, string sound, Shape shape, Rate rate, IReadOnlyList<CaptionFile> captions, LeadPictures leads)
+    internal static string KeyOf(IReadOnlyList<string> segments, string sound, Shape shape, Rate rate, IReadOnlyList<CaptionFile> captions)
     {
-        var words = new StringBuilder("film 3\n").Append(CultureInfo.InvariantCulture, $"{shape.Width}x{shape.Height} at {rate}\nsound {sound}\n{leads.Describe()}\n");
+        var words = new StringBuilder("film 4\n").Append(CultureInfo.InvariantCulture, $"{shape.Width}x{shape.Height} at {rate}\nsound {sound}\n");
         words.AppendJoin('\n', segments);
         foreach (var caption in captions)
             words.Append(CultureInfo.InvariantCulture, $"\n{caption.Language} {caption.Name}\n{caption.WebVtt}");
@@ -36,7 +36,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
     }
 
     internal async Task<RenderedFilm> Join(
-        string key, CutList list, IReadOnlyList<KeptFile> parts, KeptFile sound, IReadOnlyList<CaptionFile> captions, LeadPictures leads, CancellationToken ct)
+        string key, CutList list, IReadOnlyList<KeptFile> parts, KeptFile sound, IReadOnlyList<CaptionFile> captions, CancellationToken ct)
     {
         if (parts.Select(part => part.Note.Parameters).Distinct(StringComparer.Ordinal).Count() > 1)
         {
@@ -56,14 +56,13 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
                 "-hls_segment_filename", "part%05d.m4s", RenderedFilm.Playlist,
             ],
             ct);
-        await leads.Draw(list, parts, scratch, ct);
         await WritePlaylists(list, captions, scratch, length, ct);
 
         var files = new List<RenderedFile>();
         foreach (var path in Directory.EnumerateFiles(scratch.Path).Order(StringComparer.Ordinal))
         {
             var (name, extension) = (Path.GetFileName(path), Path.GetExtension(path).TrimStart('.'));
-            if (extension is not ("mp4" or "m4s" or "m3u8" or "vtt" or "jpg") || File.ResolveLinkTarget(path, returnFinalTarget: false) is not null)
+            if (extension is not ("mp4" or "m4s" or "m3u8" or "vtt") || File.ResolveLinkTarget(path, returnFinalTarget: false) is not null)
                 continue;
             var fileKey = RenderedFilm.KeyOf(key, name);
             await kept.Keep(fileKey, extension, path, list.Assets, "", scratch, ct);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Backlot.Cut.Renders.Compile;
 using Backlot.Cut.Renders.Draw;
 using Backlot.Media.Ffmpeg;
@@ -8,32 +10,55 @@ using Backlot.Platform.Storage;
 
 namespace Backlot.Cut.Renders.Assemble;
 
-/// <summary>The still pictures that stand for a film: its poster in two sizes, and of a before and after each by itself.</summary>
-internal sealed class LeadPictures(ToolRunner tools, SegmentRenderer segments, long frame, (Segment Before, Segment After)? pair)
+/// <summary>
+/// The still pictures that stand for a film: its poster in two sizes, and of a before and after each by itself. They have keys of their own:
+/// another poster changes nothing of the film.
+/// </summary>
+internal sealed class LeadPictures(ToolRunner tools, Kept kept, SegmentRenderer segments, long frame, (Segment Before, Segment After)? pair)
 {
     /// <summary>The longer side of the small one.</summary>
     private const int Small = 640;
 
     private static readonly string[] Jpeg = ["-frames:v", "1", "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", .. FfmpegRun.Exact, "-f", "image2", "-update", "1"];
 
-    /// <summary>Everything that changes them, in words; the film's own parts are named beside it.</summary>
-    internal string Describe() => string.Create(CultureInfo.InvariantCulture, $"poster {frame}{(pair is null ? "" : " and a pair")}");
-
-    internal async Task Draw(CutList list, IReadOnlyList<KeptFile> parts, ScratchFolder scratch, CancellationToken ct)
+    /// <summary>Each that is not kept is drawn; they follow the film's own files.</summary>
+    internal async Task<IReadOnlyList<RenderedFile>> Make(string film, CutList list, IReadOnlyList<KeptFile> parts, CancellationToken ct)
     {
+        using var scratch = kept.Derived.Scratch();
         var at = Enumerable.Range(0, list.Segments.Count).First(i => frame < list.Segments[i].End);
         var input = FfmpegInput.Of(parts[at].Path, MediaKind.Mov);
         var trim = string.Create(CultureInfo.InvariantCulture, $"trim=start_frame={frame - list.Segments[at].Start}");
-        await Run(scratch, [.. input, "-vf", trim, .. Jpeg, RenderedFilm.Poster], ct);
-        await Run(scratch, [.. input, "-vf", $"{trim},scale={Small}:{Small}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=lanczos", .. Jpeg, RenderedFilm.SmallPoster], ct);
-        if (pair is not var (before, after))
-            return;
-        await Draw(before, RenderedFilm.Before, list, scratch, ct);
-        await Draw(after, RenderedFilm.After, list, scratch, ct);
+        var files = new List<RenderedFile>
+        {
+            await One(RenderedFilm.Poster, frame, () => Picture(trim)),
+            await One(RenderedFilm.SmallPoster, frame, () => Picture($"{trim},scale={Small}:{Small}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=lanczos")),
+        };
+        if (pair is var (before, after))
+        {
+            files.Add(await One(RenderedFilm.Before, null, () => segments.Graph(before, list.Shape, list.Rate, scratch, ct)));
+            files.Add(await One(RenderedFilm.After, null, () => segments.Graph(after, list.Shape, list.Rate, scratch, ct)));
+        }
+
+        return files;
+
+        Task<IReadOnlyList<string>> Picture(string filter) => Task.FromResult<IReadOnlyList<string>>([.. input, "-vf", filter]);
+
+        async Task<RenderedFile> One(string name, long? of, Func<Task<IReadOnlyList<string>>> source)
+        {
+            var key = KeyOf(film, name, of);
+            var file = await kept.Find(key, "jpg", ct);
+            if (file is null)
+            {
+                await Run(scratch, [.. await source(), .. Jpeg, name], ct);
+                file = await kept.Keep(key, "jpg", scratch.File(name), list.Assets, "", scratch, ct);
+            }
+
+            return new RenderedFile(name, key, "jpg", RenderedFilm.TypeOf("jpg"), file.Note.Size);
+        }
     }
 
-    private async Task Draw(Segment segment, string name, CutList list, ScratchFolder scratch, CancellationToken ct) =>
-        await Run(scratch, [.. await segments.Graph(segment, list.Shape, list.Rate, scratch, ct), .. Jpeg, name], ct);
+    private static string KeyOf(string film, string name, long? frame) => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"lead 1\n{film}\n{name} {frame}\n"))));
 
     private Task<ToolResult> Run(ScratchFolder scratch, IReadOnlyList<string> arguments, CancellationToken ct) => tools.RunAsync(
         new ToolCall("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", .. arguments])

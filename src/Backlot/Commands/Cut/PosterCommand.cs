@@ -16,8 +16,8 @@ internal static class PosterCommand
     private static async Task Choose(Call call)
     {
         var asked = new PosterAsked(call.Value(At) is { } at ? MediaTimeText.Parse(at) : null, call.Value(Select));
-        foreach (var render in await call.Get<PosterDesk>().Choose(call.Actor, call.Value(StoryCommand.Story), asked, call.Cancelled))
-            await call.Get<RenderDesk>().Finish(call.Actor, call.Value(StoryCommand.Story), render.Shape, row => Commands.Show.Progress($"render {row.Progress}% {row.Doing}"), call.Cancelled);
+        var owed = await call.Get<PosterDesk>().Choose(call.Actor, call.Value(StoryCommand.Story), asked, call.Cancelled);
+        await call.Get<RenderDesk>().FinishLeads(call.Actor, owed, row => Commands.Show.Progress($"poster {row.Progress}% {row.Doing}"), call.Cancelled);
         Commands.Show.ProgressEnd();
         Console.WriteLine("Chosen. What is out leads with it once it is published again.");
     }

@@ -67,7 +67,7 @@ internal static class StoryForms
         {
             var asked = new PosterAsked(form["at"] is { } at ? MediaTimeText.Parse(at) : null, form["select"] is { } select ? long.TryParse(select, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0 : null);
             var owed = await form.The<PosterDesk>().Choose(form.Actor, form.Route("slug"), asked, form.Cancelled);
-            return new Done(asked is { At: null, Select: null } ? T("It leads by rule.") : owed.Count > 0 ? T("Chosen. The film is being joined with it; publish it again to show it.") : T("Chosen. Publish it again to show it."));
+            return new Done(asked is { At: null, Select: null } ? T("It leads by rule.") : owed.Count > 0 ? T("Chosen. Its poster is being drawn; publish it again to show it.") : T("Chosen. Publish it again to show it."));
         });
         routes.MapForm("/desk/stories/{slug}/cover", async form =>
         {
