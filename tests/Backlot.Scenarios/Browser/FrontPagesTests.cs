@@ -143,7 +143,7 @@ public sealed class FrontPagesTests(Studio studio)
         // The page itself stays out of frames.
         await using var thief = new OtherSite($"<iframe src=\"{here}/stories/{Studio.Film}\"></iframe>");
         await stranger.Page.GotoAsync(thief.Address, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        (await stranger.Page.FrameLocator("iframe").Locator("h1").CountAsync()).ShouldBe(0);
+        (await stranger.Page.FrameLocator("iframe").Locator("backlot-player").CountAsync()).ShouldBe(0);
     }
 
     [Fact]
