@@ -23,6 +23,8 @@ public sealed class OwnCardTests
         var photos = assets.Where(a => a.GetProperty("kind").GetString() == "photo").Select(a => $"{a.GetProperty("id").GetInt64()}");
         await program.Ok(["appears", .. photos, "--nobody"]);
         await program.Ok("post", "run");
+        (await browser.GetAsync("/stories/a-first-look")).StatusCode.ShouldBe(HttpStatusCode.NotFound); // by somebody's word, never by itself
+        await program.Ok("post", "add", "a-first-look", "--at", "now");
         (await browser.GetStringAsync("/stories/a-first-look")).Split("<figure").Length.ShouldBe(4);
 
         // Run again on the same card: found, not made twice.

@@ -15,7 +15,11 @@ public static class Database
             options.UseNpgsql(postgres, engine => engine.UseRelationalNulls(false));
         else
             options.UseSqlite(SqliteConnectionString(data.DatabaseFile)).AddInterceptors(new Pragmas());
-        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)
+#if DEBUG
+            .Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+#endif
+        );
     }
 
     public static string SqliteConnectionString(string file) => new SqliteConnectionStringBuilder

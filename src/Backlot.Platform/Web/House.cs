@@ -3,7 +3,16 @@ namespace Backlot.Platform.Web;
 /// <summary>Who runs this installation, as its pages say it. Configuration section <c>House</c>.</summary>
 public sealed class House
 {
-    public string Name { get; set; } = "Backlot";
+    public const string NoName = "Backlot";
+
+    /// <summary>The company or person that films and shows: releases are signed to them.</summary>
+    public string Name { get; set; } = NoName;
+
+    /// <summary>Whom people turn to about pictures of themselves, as their receipt says it: <c>releases@lanternyard.example, +49 30 1234</c>.</summary>
+    public string? Contact { get; set; }
+
+    /// <summary>The name, and how to reach them where that is set.</summary>
+    public string Reach => string.IsNullOrWhiteSpace(Contact) ? Name : $"{Name} ({Contact})";
 
     /// <summary>One or two sentences at the foot of the front, in place of ours.</summary>
     public string? About { get; set; }

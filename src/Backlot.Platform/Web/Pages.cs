@@ -44,7 +44,9 @@ public static class Pages
         // Without it the desk's fallback policy would ask a stranger to sign in to addresses that do not exist.
         routes.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
         var modules = routes.ServiceProvider.GetRequiredService<ModuleList>();
-        return routes.MapRazorComponents<App>().AddAdditionalAssemblies(Assemblies(modules)).WithStaticAssets();
+        var pages = routes.MapRazorComponents<App>().AddAdditionalAssemblies(Assemblies(modules)).WithStaticAssets();
+        pages.Add(page => page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]))); // who asks for the head alone gets that of the page
+        return pages;
     }
 
     internal static Assembly[] Assemblies(ModuleList modules) =>

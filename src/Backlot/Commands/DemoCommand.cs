@@ -8,7 +8,7 @@ namespace Backlot.Commands;
 /// <summary><c>demo</c>: a production through the whole chain, or somebody's own card, and serves it.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<string> Card = new("--card") { HelpName = "DIR", Description = "Your own card, or any folder with photos and clips, in place of the demo production." };
+    private static readonly Option<string> Card = new("--card") { HelpName = "DIR", Description = "Your own card, or any folder with photos and clips, as a production of its own: the demo is not made." };
     private static readonly Option<int> Size = new("--size") { HelpName = "PIXELS", Description = "The shorter side of its clips and films, 180 to 1080; its stills go with it. Smaller is sooner there.", DefaultValueFactory = _ => BorrowedMoon.Size };
     private static readonly Option<string> Urls = new("--urls") { HelpName = "URL", Description = "Where to listen, several with ;", DefaultValueFactory = _ => ServeCommand.DefaultUrl };
 

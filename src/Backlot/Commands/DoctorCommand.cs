@@ -5,7 +5,10 @@ using Backlot.Platform.Backups;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Events;
+using Backlot.Platform.Storage;
+using Backlot.Platform.Web;
 using Backlot.Platform.Work;
+using Backlot.Serving;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Commands;
@@ -60,11 +63,20 @@ internal static class DoctorCommand
         }
 
         found.Add(Journal(call));
+        found.Add(Named(data));
         var failed = await ledger.Read(db => db.Set<WorkRow>().CountAsync(w => w.State == WorkState.Failed, call.Cancelled), call.Cancelled);
         found.Add(new Finding("jobs", failed == 0 ? How.Good : How.Note, failed == 0 ? "none failed" : $"{failed} failed: backlot jobs"));
         var closed = await ledger.Read(db => Setting.Get(db, Restore.FrontClosed, call.Cancelled), call.Cancelled);
         found.Add(new Finding("front", string.IsNullOrEmpty(closed) ? How.Good : How.Note, string.IsNullOrEmpty(closed) ? "open" : $"closed: {closed} Open it: backlot front open."));
         return found;
+    }
+
+    private static Finding Named(DataFolder data)
+    {
+        using var settings = new ConfigurationManager();
+        settings.AddSettings(data);
+        return settings["House:Name"] is { Length: > 0 } name ? new Finding("name of the house", How.Good, name)
+            : new Finding("name of the house", How.Note, $"Not set: releases are signed to \"{House.NoName}\". Set House:Name in {Path.Combine(data.Path, Settings.FileName)} before anybody signs.");
     }
 
     private static Finding Journal(Call call)

@@ -84,7 +84,8 @@ internal sealed class BorrowedMoon(Chain chain, int size)
               why the teaser stays here          ./backlot check {stories[Choices.Teaser]} --for social
               what waits for the release date    ./backlot check {stories[Choices.Eyes]} --for front
               Mira Vale takes back               ./backlot grant withdraw {mira} --production {moon.Slug}
-              and is shown after all             ./backlot objection decide 1 show --why "Mira Vale called: it was a mistake"
+              and is shown after all             ./backlot objection decide NUMBER show --why "Mira Vale called: it was a mistake"
+                                                 (the line before says the number)
             """;
     }
 

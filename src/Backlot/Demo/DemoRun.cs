@@ -32,6 +32,7 @@ internal static class DemoRun
             if (await chain.Said(step.Name, ct) is not null)
                 continue;
             var clock = Stopwatch.StartNew();
+            await Console.Error.WriteLineAsync($"  {step.Doing} ...");
             await step.Do(ct);
             await chain.Say(step.Name, "done", ct);
             await Console.Error.WriteLineAsync($"  {step.Doing} ({clock.Elapsed.TotalSeconds:0.0} s)");

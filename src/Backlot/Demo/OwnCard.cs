@@ -37,10 +37,11 @@ internal static class OwnCard
         await Console.Error.WriteLineAsync(await FirstLook(chain, production, made, ct) is { } story
             ? $"""
               "{FirstLookTitle}" is a gallery of its photos. It waits: nobody has said yet who is in them.
-              Look through them. When nobody is in them, or everybody in them has signed, it goes out by itself:
-                nobody is in these            ./backlot appears {string.Join(' ', Photos(made).Select(a => a.Id))} --nobody
-                somebody is in this           ./backlot appears ASSET PERSON    (after ./backlot person add NAME --production {production.Slug})
+              Look through them, best on the desk: {address}/desk/productions/{production.Slug}/assets . The same by command, picture by picture:
+                nobody is in this one         ./backlot appears ASSET --nobody
+                somebody is in this one       ./backlot appears ASSET PERSON    (after ./backlot person add NAME --production {production.Slug})
                 what is still in the way      ./backlot check {story.Slug} --for front
+                let it out                    ./backlot post add {story.Slug} --at now
               """
             : $"""
               Nothing of it is on the front: nobody has said yet who is in it. Next:
@@ -51,7 +52,7 @@ internal static class OwnCard
               """);
     }
 
-    /// <summary>A gallery of its first photos, planned for now. Null: there are none.</summary>
+    /// <summary>A gallery of its first photos; whoever has looked through them lets it out. Null: there are none.</summary>
     private static async Task<Story?> FirstLook(Chain chain, Production production, Ingested made, CancellationToken ct)
     {
         if (Photos(made) is not { Count: > 0 } photos)
@@ -63,7 +64,6 @@ internal static class OwnCard
         var story = stories.FirstOrDefault(s => s.Title == FirstLookTitle)
             ?? await chain.Get<SelectDesk>().AddStory(Actor.Owner, production.Slug, new NewStory(StoryKind.Gallery, FirstLookTitle), selects, ct);
         await chain.Get<SelectDesk>().Give(Actor.Owner, story.Slug, selects, ct);
-        await chain.Plan(story, "now", ct);
         return story;
     }
 

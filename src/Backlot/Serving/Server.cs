@@ -47,6 +47,7 @@ internal static class Server
             ApplicationName = "backlot",
             EnvironmentName = Environments.Production,
         });
+        builder.Configuration.AddSettings(data);
         builder.WebHost.UseStaticWebAssets(); // where the program was built but not published, the assets lie in their projects
         builder.WebHost.UseUrls(urls).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddJsonConsole();

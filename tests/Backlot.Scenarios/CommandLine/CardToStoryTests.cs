@@ -88,7 +88,15 @@ public sealed class CardToStoryTests
         guide.Say("## Clear\n\nBlocked ends with 5, and says what would mend it.");
         (await guide.Type(5, "check", clip, "--for", "front")).Out.ShouldContain("Ada Finch");
         await guide.Type("grant", "add", "Ada Finch", "--production", production, "--media", "all", "--purpose", "front,social");
-        guide.Say("Cast and crew usually have a clause in their contract: a named person attests it, for one or for a list.");
+        guide.Say("""
+            Cast and crew usually have a clause in their contract: a named person attests it, for one or for a list. `clauses.csv` says whose clause it is
+            where it is not that of the command:
+
+            ```
+            name,clause
+            Ben Osei,9.1
+            ```
+            """);
         await guide.Type("grant", "add", "Cleo Hart", "--production", production, "--media", "voice", "--purpose", "front", "--basis", "contract", "--clause", "7.2", "--attested-by", "Ben Osei");
         var clauses = Path.Combine(program.Folder, "clauses.csv");
         await File.WriteAllTextAsync(clauses, "name,clause\nBen Osei,9.1\n");

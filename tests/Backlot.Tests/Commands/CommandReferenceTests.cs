@@ -18,6 +18,19 @@ public sealed class CommandReferenceTests
         File.ReadAllText(file).ShouldBe(written, "Write it anew with BACKLOT_WRITE_DOCS=1 ./test CommandReference and read the difference.");
     }
 
+    [Fact]
+    public void What_the_README_types_is_understood()
+    {
+        var typed = File.ReadLines(Path.Combine(Checkout.Folder, "README.md")).Where(line => line.StartsWith("./backlot ", StringComparison.Ordinal)).ToList();
+        typed.Count.ShouldBeGreaterThan(10);
+        foreach (var line in typed)
+        {
+            var words = line["./backlot ".Length..];
+            var said = words.IndexOf("   ", StringComparison.Ordinal) is var end and > 0 ? words[..end] : words;
+            CommandLine.Root().Parse(said).Errors.Select(e => e.Message).ShouldBeEmpty(said);
+        }
+    }
+
     private static string Written()
     {
         var text = new StringBuilder("""
@@ -27,7 +40,7 @@ public sealed class CommandReferenceTests
             then JSON alone. Things are named by slug or id; `add` prints the slug (or the number of what has none) and nothing else. Long work shows its
             progress on standard error, can be stopped with Ctrl-C without harm, and can be run again. Commands work beside a running server.
 
-            Times in media (`T`) are `SS`, `SS.mmm`, `HH:MM:SS.mmm` from the first frame, or the asset's own timecode `HH:MM:SS:FF` (`;` before the
+            Times in media (`T`) are `SS`, `SS.mmm`, `MM:SS`, `HH:MM:SS.mmm` from the first frame, or the asset's own timecode `HH:MM:SS:FF` (`;` before the
             frames for drop-frame). Stretches include their start and exclude their end.
 
             | Exit | Means |

@@ -42,7 +42,11 @@ public sealed class TakenBackTests
         async Task AllAnswer(HttpStatusCode status)
         {
             foreach (var address in addresses)
+            {
                 (await site.Status(address)).ShouldBe(status, address);
+                if (!address.Contains("/pictures/", StringComparison.Ordinal))
+                    (await site.Get(address, HttpMethod.Head)).StatusCode.ShouldBe(status, $"HEAD {address}");
+            }
         }
 
         async Task Mentions(bool there)
