@@ -22,7 +22,7 @@ public sealed class FramesDesk(Ledger ledger, PreviewDesk previews, FrameMaker m
     /// <summary>The best first: what is about them, pictures before clips, the newest first. Only what can be shown.</summary>
     public Task<IReadOnlyList<ShownFrame>> Of(OpenedLink opened, CancellationToken ct = default) => ledger.Read<IReadOnlyList<ShownFrame>>(async db =>
     {
-        var rows = await Rows(db, opened).Take(2000).ToListAsync(ct);
+        var rows = await Rows(db, opened).OrderByDescending(r => r.Appearance.Id).Take(2000).ToListAsync(ct);
         return [.. rows.Select(r => new ShownFrame(r.Asset.Id, r.Asset.Name, r.Asset.Kind, r.Appearance.Range, r.Appearance.Prominence, r.Asset.CapturedAt))
             .OrderBy(f => f.Prominence).ThenBy(f => f.Kind == AssetKind.Clip ? 1 : 0).ThenByDescending(f => f.Asset)];
     }, ct);
