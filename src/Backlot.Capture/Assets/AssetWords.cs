@@ -1,4 +1,3 @@
-using System.Globalization;
 using Backlot.Platform.Web;
 using static Backlot.Platform.Language.Texts;
 
@@ -23,7 +22,7 @@ public static class AssetWords
 
     /// <summary><c>7:55</c>, <c>6.2 s</c>; null where there is no length.</summary>
     public static string? Length(Asset asset) => asset.Duration is not { } length ? null
-        : length.ToSeconds() < 60 ? string.Create(CultureInfo.InvariantCulture, $"{length.ToSeconds():0.0} s") : Clock(length.ToSeconds());
+        : length.ToSeconds() < 60 ? T($"{length.ToSeconds():0.0} s") : Clock(length.ToSeconds());
 
     public static string Clock(double seconds) => ClockText.Of((long)seconds);
 

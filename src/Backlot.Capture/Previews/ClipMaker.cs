@@ -7,6 +7,7 @@ using Backlot.Media.Tools;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Work;
 using static System.FormattableString;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Capture.Previews;
 
@@ -24,7 +25,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
     /// <exception cref="BacklotError">What ails the recording: exit 4</exception>
     public async Task Make(Asset asset, IReadOnlyList<string> paths, IWorkProgress progress, CancellationToken ct)
     {
-        progress.Report(0, "reading");
+        progress.Report(0, W("reading"));
         build ??= (await FfmpegBuild.FindAsync(tools, ct)).ToString();
         var parts = new List<ClipPart>();
         foreach (var path in paths)
@@ -38,7 +39,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
             throw Undecodable(asset.Name, null);
         if (picture)
         {
-            progress.Report(2, "choosing a frame");
+            progress.Report(2, W("choosing a frame"));
             await stills.OfFrame(asset, PosterFrame.Settings + build, folder => new PosterFrame(tools).Make(parts[0], folder, ct), ct);
         }
 
@@ -47,7 +48,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         {
             if (channels > 0)
             {
-                progress.Report(5, "measuring sound");
+                progress.Report(5, W("measuring sound"));
                 await Waveform(asset, parts, channels, length, ct);
             }
 
@@ -96,7 +97,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
                 .. channels > 0 ? Aac(picture, channels) : [],
                 "-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart", "-fflags", "+bitexact", "-f", "mp4", FfmpegInput.Name(file),
             ],
-            progress: told => progress.Report(10 + (int)(89 * Math.Min(1, Done(told))), picture ? "making the proxy" : "encoding"));
+            progress: told => progress.Report(10 + (int)(89 * Math.Min(1, Done(told))), picture ? W("making the proxy") : W("encoding")));
         await tools.RunAsync(call with
         {
             TimeLimit = Duration.FromMinutes(30) + Duration.FromSeconds(Math.Min(seconds, 86_400) * 30),

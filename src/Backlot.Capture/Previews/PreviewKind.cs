@@ -3,6 +3,7 @@ using Backlot.Capture.Assets;
 using Backlot.Platform.Data;
 using Backlot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Capture.Previews;
 
@@ -22,7 +23,7 @@ internal sealed class PreviewKind(PreviewDesk desk) : WorkKind
     public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => Row(db, key).Select(a => (long?)a.ProductionId).FirstOrDefaultAsync(ct);
 
     public override async Task<string?> Title(Db db, string key, CancellationToken ct) =>
-        await Row(db, key).Select(a => a.Name).FirstOrDefaultAsync(ct) is { } name ? $"{name}, previews" : null;
+        await Row(db, key).Select(a => a.Name).FirstOrDefaultAsync(ct) is { } name ? T($"{name}, previews") : null;
 
     public override async Task<string?> Page(Db db, string key, CancellationToken ct) => await Row(db, key).AnyAsync(ct) ? $"/desk/assets/{key}" : null;
 

@@ -1,6 +1,7 @@
 using Backlot.Capture.Assets;
 using Backlot.Media.Vips;
 using Backlot.Platform.Work;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Capture.Previews;
 
@@ -24,7 +25,7 @@ internal sealed class StillMaker(Shelf shelf, PictureMaker pictures, StillSource
     /// <summary>Of a photo or paper.</summary>
     public async Task Make(Asset asset, string original, IWorkProgress progress, CancellationToken ct)
     {
-        progress.Report(0, "drawing sizes");
+        progress.Report(0, W("drawing sizes"));
         Size[] sizes = [Small, Medium, Large];
         var keys = await Keys(asset, sizes, "", ct);
         if (!await AllThere(asset, keys, ct))

@@ -12,6 +12,7 @@ using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Capture.Uploads;
 
@@ -41,7 +42,7 @@ internal sealed class UploadKind(Ledger ledger, DataFolder data, Incoming incomi
     public override async Task<string?> Title(Db db, string key, CancellationToken ct)
     {
         var (_, person, day) = Parts(key);
-        return await db.People.Where(p => p.Id == person).Select(p => p.Name).FirstOrDefaultAsync(ct) is { } name ? $"What {name} sent on {day}" : null;
+        return await db.People.Where(p => p.Id == person).Select(p => p.Name).FirstOrDefaultAsync(ct) is { } name ? T($"What {name} sent on {day}") : null;
     }
 
     public override async Task Do(string key, IWorkProgress progress, CancellationToken ct)
@@ -56,11 +57,11 @@ internal sealed class UploadKind(Ledger ledger, DataFolder data, Incoming incomi
         }
 
         var card = Path.Combine(incoming.Full(FolderOf(key)), $"{person.Slug}-phone");
-        progress.Report(5, "gathering");
+        progress.Report(5, W("gathering"));
         Gather(card, rows);
         var into = Path.Combine(data.Originals, production.Slug, day);
         Directory.CreateDirectory(into);
-        progress.Report(20, "copying");
+        progress.Report(20, W("copying"));
         var copy = (await new Offload(ledger.Clock).Run(Actor.Program, new OffloadAsked(card, [into]) { Comment = Comment(rows) }, null, ct)).Copies[0];
         if (copy.State != CopyState.Verified)
         {
@@ -68,7 +69,7 @@ internal sealed class UploadKind(Ledger ledger, DataFolder data, Incoming incomi
                 $"What {person.Name} sent could not be put with the originals: {copy.Reason}", copy.Next ?? "It is still kept as it came. Mend it and do the work again.");
         }
 
-        progress.Report(60, "taking in");
+        progress.Report(60, W("taking in"));
         var taken = await ingest.Ingest(Actor.Program, new IngestAsked(copy.Folder, production.Slug) { Day = day }, null, ct);
         await Settle(rows, taken.Card, ct);
         foreach (var row in rows)

@@ -47,7 +47,7 @@ public static class GrantWords
 
     public static IReadOnlyList<(string Value, string Text)> UseChoices =>
     [
-        ("front", T("front: our own site")), ("social", T("social: networks of others")), ("press", T("press")),
+        ("front", T("front: our own site")), ("social", T("social: networks of others")), ("press", T("press: who reports on it")),
         ("paid", T("paid: advertising")), ("work", T("work: inside the work itself")), ("archive", T("archive")),
     ];
 }

@@ -7,6 +7,7 @@ using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Cut.Renders;
 
@@ -54,7 +55,7 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
         }
         catch (Exception e) when (!there) // a film that is there stays, whatever becomes of its poster
         {
-            var (code, what) = e is BacklotError refusal ? (refusal.Code, refusal.Message) : ("renders.failed", e.Message);
+            var (code, what) = e is BacklotError refusal ? (refusal.Code, refusal.Both.Packed()) : ("renders.failed", e.Message);
             await End(id, (_, end) =>
             {
                 (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Failed, null, code, what, null);
@@ -81,6 +82,7 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
     private sealed class Told(IWorkProgress progress) : IProgress<RenderProgress>
     {
         public void Report(RenderProgress value) => progress.Report(
-            (int)(100L * value.Done / Math.Max(1, value.Total)), $"{value.Done} of {value.Total} parts{(value.Kept > 0 ? $", {value.Kept} were there" : "")}");
+            (int)(100L * value.Done / Math.Max(1, value.Total)),
+            value.Kept > 0 ? W($"{value.Done} of {value.Total} parts, {value.Kept} were there") : W($"{value.Done} of {value.Total} parts"));
     }
 }

@@ -1,6 +1,7 @@
 using Backlot.Cut.Timelines;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Data;
+using Backlot.Platform.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Cut.Renders;
@@ -17,6 +18,7 @@ public static class RenderTable
         var render = model.Entity<RenderRow>();
         render.ToTable("renders");
         render.Ignore(r => r.Film);
+        render.Property(r => r.Error).HasConversion<KeptWords>();
         render.HasIndex(r => new { r.StoryId, r.VersionId, r.Shape }).IsUnique();
         render.HasIndex(r => new { r.State, r.Id });
         render.HasIndex(r => new { r.VersionId, r.Shape });

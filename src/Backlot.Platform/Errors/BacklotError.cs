@@ -32,6 +32,9 @@ public sealed class BacklotError(string code, ExitCode exit, Words what, Words n
 
     public string Next => next.ToString();
 
+    /// <summary>Both, kept until somebody reads them.</summary>
+    public Words Both { get; } = $"{what} {next}";
+
     public static BacklotError NotFound(string code, Words what, Words next) => new(code, ExitCode.NotFound, what, next);
 
     public static BacklotError Refused(string code, Words what, Words next, Exception? inner = null) => new(code, ExitCode.Refused, what, next, inner);

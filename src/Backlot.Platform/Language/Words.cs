@@ -13,6 +13,7 @@ public class Words
 {
     private readonly StringBuilder text;
     private readonly List<object?> filled;
+    private readonly List<string?> formats = [];
 
     public Words(int literalLength, int formattedCount) => (text, filled) = (new(literalLength + (3 * formattedCount)), new(formattedCount));
 
@@ -43,12 +44,28 @@ public class Words
             text.Append(':').Append(format);
         text.Append('}');
         filled.Add(value);
+        formats.Add(format);
     }
 
     /// <summary>In the language of whoever reads now.</summary>
     public override string ToString() => In(CultureInfo.CurrentUICulture);
 
     public virtual string In(CultureInfo language) => Fill(Catalogue.Find(language, Pattern) ?? Pattern, language);
+
+    /// <summary>For keeping in a column: the English, and what is filled in beside it where there is something.</summary>
+    public virtual string Packed() => filled.Count == 0 ? In(CultureInfo.InvariantCulture) : Packing.Of(Pattern, filled.Zip(formats));
+
+    /// <summary>What was packed; any other text is English as it stands.</summary>
+    public static Words Unpacked(string kept) => Packing.Read(kept) is { } packed ? FromPacked(packed) : FromString(kept);
+
+    private static Words FromPacked(Packing packed)
+    {
+        var words = new Words(0, 0);
+        words.text.Append(packed.Pattern);
+        words.filled.AddRange(packed.Filled.Select(one => one.Words is { } inner ? Unpacked(inner) : (object?)one.Text));
+        words.formats.AddRange(packed.Filled.Select(_ => (string?)null));
+        return words;
+    }
 
     /// <summary>A pattern of a translator's, filled with what this one is filled with.</summary>
     protected string Fill(string pattern, CultureInfo language) =>
@@ -61,6 +78,8 @@ public class Words
 
     private sealed class Counted(long count, Words one, Words other) : Words(0, 0)
     {
+        public override string Packed() => count == 1 ? one.Packed() : other.Packed();
+
         public override string In(CultureInfo language) => Plural.Of(language, count) switch
         {
             "one" => one.In(language),

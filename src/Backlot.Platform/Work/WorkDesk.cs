@@ -257,7 +257,7 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         {
             log.LogWarning("{Kind} {Key}: {Code} {Message}", row.Kind, row.Key, e.Code, e.Message);
             var final = e.Exit is ExitCode.Refused or ExitCode.NotFound or ExitCode.Blocked or ExitCode.Usage || row.Attempts >= kind.Tries;
-            return new Ending(final ? WorkState.Failed : WorkState.Owed, e.Message, e.Code, e.Exit);
+            return new Ending(final ? WorkState.Failed : WorkState.Owed, e.Both.Packed(), e.Code, e.Exit);
         }
         catch (Exception e)
         {

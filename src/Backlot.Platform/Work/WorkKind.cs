@@ -1,4 +1,5 @@
 using Backlot.Platform.Data;
+using Backlot.Platform.Language;
 
 namespace Backlot.Platform.Work;
 
@@ -6,7 +7,7 @@ namespace Backlot.Platform.Work;
 public interface IWorkProgress
 {
     /// <summary><paramref name="percent"/> from 0 to 100. Cheap: written at most twice a second.</summary>
-    void Report(int percent, string doing);
+    void Report(int percent, Words doing);
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Language;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ internal sealed class WorkProgress(Ledger ledger, long id, CancellationTokenSour
     private static readonly Duration RenewEvery = Duration.FromSeconds(10);
     private volatile Told? told;
 
-    public void Report(int percent, string doing) => told = new Told(Math.Clamp(percent, 0, 100), doing);
+    public void Report(int percent, Words doing) => told = new Told(Math.Clamp(percent, 0, 100), doing.Packed());
 
     public async Task Beat(CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Backlot.Platform.Errors;
+using Backlot.Platform.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Platform.Work;
@@ -74,5 +75,7 @@ internal static class WorkTable
         work.HasIndex(w => new { w.Kind, w.Key }).IsUnique();
         work.HasIndex(w => new { w.State, w.NotBefore });
         work.HasIndex(w => w.Production);
+        work.Property(w => w.Doing).HasConversion<KeptWords>();
+        work.Property(w => w.Error).HasConversion<KeptWords>();
     }
 }

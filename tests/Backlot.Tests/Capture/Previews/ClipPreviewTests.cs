@@ -244,7 +244,7 @@ public sealed class ClipPreviewTests
 
     private sealed class Stopper(CancellationTokenSource stop) : Backlot.Platform.Work.IWorkProgress
     {
-        public void Report(int percent, string doing)
+        public void Report(int percent, Backlot.Platform.Language.Words doing)
         {
             if (percent >= 10)
                 stop.Cancel();

@@ -99,7 +99,7 @@ internal sealed class PreviewHouse : IAsyncDisposable, IWorkProgress
     public async Task<string[]> Ask(string path, params string[] arguments) =>
         (await House.Get<ToolRunner>().RunAsync(new ToolCall("ffprobe", ["-v", "error", .. arguments, "-of", "csv=p=0", "file:" + path]))).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public void Report(int percent, string doing) => Told.Add(percent);
+    public void Report(int percent, Backlot.Platform.Language.Words doing) => Told.Add(percent);
 
     public async ValueTask DisposeAsync()
     {

@@ -106,7 +106,7 @@ internal sealed class PhoneSite : IAsyncDisposable
 
     private sealed class Quiet : IWorkProgress
     {
-        public void Report(int percent, string doing)
+        public void Report(int percent, Backlot.Platform.Language.Words doing)
         {
         }
     }

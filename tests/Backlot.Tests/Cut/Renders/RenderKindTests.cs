@@ -276,6 +276,6 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
 
     private sealed class Told(Action each) : IWorkProgress
     {
-        public void Report(int percent, string doing) => each();
+        public void Report(int percent, Backlot.Platform.Language.Words doing) => each();
     }
 }

@@ -9,12 +9,12 @@ namespace Backlot.Tests.Platform.Language;
 /// </summary>
 internal static partial class SourceTexts
 {
-    /// <summary>Errors of these are only ever read on the command line, or are kept with a job, both in English.</summary>
+    /// <summary>Errors of these are only ever read on the command line, or come from outside programs.</summary>
     private static readonly string[] CommandLineOnly =
     [
         "/Commands/", "/Demo/", "/Backups/", "/Events/", "/Data/Migrator", "/Storage/", "/People/PeopleFile", "/People/PersonImport", "/Grants/GrantImport", "/Custody/", "/Cards/",
-        "/Assets/CardCheck", "/Assets/CardFolder", "/Assets/CardItems", "/Assets/FirstLook", "/Assets/IngestDesk", "/Assets/TakeOver", "/Previews/ClipMaker", "/Serving/Server",
-        "/Renders/Assemble/", "/Renders/Compile/", "/Renders/Draw/", "/Renders/Sound/", "/Renders/Sources/", "/Renders/SegmentRenderer", "/Renders/StoryRenderer", "/Renders/Toolchain", "/Renders/RenderKind",
+        "/Assets/CardCheck", "/Assets/CardFolder", "/Assets/CardItems", "/Assets/FirstLook", "/Assets/IngestDesk", "/Assets/TakeOver", "/Previews/ClipMaker", "/Serving/Server", "/Serving/Settings",
+        "/Renders/Draw/", "/Renders/Toolchain",
         "/Backlot.Media/Drawing/", "/Backlot.Media/Ffmpeg/", "/Backlot.Media/Hashing/", "/Backlot.Media/Metadata/", "/Backlot.Media/Sound/", "/Backlot.Media/Tools/", "/Backlot.Media/Vips/",
         "/Backlot.Media/Time/Rational", "/Backlot.Media/Time/Timecode.cs",
     ];
