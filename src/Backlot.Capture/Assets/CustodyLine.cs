@@ -100,7 +100,7 @@ public sealed class CustodyLine(Ledger ledger, RecordDesk record, AssetDesk asse
         return null;
     }
 
-    private static History? Read(string folder, CancellationToken ct)
+    internal static History? Read(string folder, CancellationToken ct)
     {
         var key = (folder, File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, History.FolderName, Chain.FileName)));
         if (Kept.TryGetValue(key, out var kept))

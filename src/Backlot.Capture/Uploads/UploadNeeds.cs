@@ -34,6 +34,7 @@ internal sealed class UploadNeeds(Ledger ledger, Access access) : INeeds
                     return new Need(Urgency.Now, N(count, $"{last.Who} sent one file for {last.Title} from their phone.", $"{last.Who} sent {count:N0} files for {last.Title} from their phone."),
                         waiting == 0 ? T($"Came in on {last.u.Day}, kept on one disk.") : T($"Came in on {last.u.Day}, kept on one disk. {waiting:N0} not yet with the originals."))
                     {
+                        Production = last.u.ProductionId,
                         Picture = last.u.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = T("upload"), Word = T("came in"),
                         Acts = [new NeedAct(T("Look through them"), card is { } id ? string.Create(CultureInfo.InvariantCulture, $"/desk/cards/{id}") : $"/desk/productions/{last.Slug}/assets")],
                     };

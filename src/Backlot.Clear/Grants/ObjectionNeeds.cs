@@ -27,6 +27,7 @@ internal sealed class ObjectionNeeds(Ledger ledger, Access access) : INeeds
                 .. open.Select(x => new Need(Urgency.Now, x.o.AssetId is null ? T($"{x.Who} objects to being shown in {x.Title}.") : T($"{x.Who} objects to one asset of {x.Title}."),
                     T($"Hidden since {Sentences.Moment(x.o.RaisedAt, Plan.Productions.Zones.Find(x.Zone))}. A named person decides; the credit stays either way."), MarkKind.Blocked)
                 {
+                    Production = x.o.ProductionId,
                     Picture = x.o.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = T("objection"),
                     Acts = [new NeedAct(T("Hear the reason and decide"), $"/desk/productions/{x.Slug}/people/{x.WhoSlug}")],
                 }),

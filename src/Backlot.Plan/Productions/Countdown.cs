@@ -1,3 +1,5 @@
+using static Backlot.Platform.Language.Texts;
+
 namespace Backlot.Plan.Productions;
 
 /// <summary>How far a milestone is, as people count: <c>out in 12 days</c>.</summary>
@@ -6,16 +8,26 @@ public static class Countdown
     public static string Say(Instant now, Milestone milestone, DateTimeZone zone)
     {
         var days = Days(now, milestone, zone);
-        var word = milestone.Name == Milestone.Release ? "out" : milestone.Name.Replace('-', ' ');
-        return days switch
-        {
-            0 => $"{word} today",
-            1 => $"{word} tomorrow",
-            -1 => $"{word} since yesterday",
-            > 0 => $"{word} in {days} days",
-            _ => $"{word} for {-days} days",
-        };
+        return milestone.Name == Milestone.Release ? Out(days) : Other(milestone.Name.Replace('-', ' '), days);
     }
+
+    private static string Out(int days) => days switch
+    {
+        0 => T("out today"),
+        1 => T("out tomorrow"),
+        -1 => T("out since yesterday"),
+        > 0 => T($"out in {days} days"),
+        _ => T($"out for {-days} days"),
+    };
+
+    private static string Other(string name, int days) => days switch
+    {
+        0 => T($"{name} today"),
+        1 => T($"{name} tomorrow"),
+        -1 => T($"{name} was yesterday"),
+        > 0 => T($"{name} in {days} days"),
+        _ => T($"{name} was {-days} days ago"),
+    };
 
     /// <summary>Calendar days where the milestone is, else where the production is; negative when it has passed.</summary>
     public static int Days(Instant now, Milestone milestone, DateTimeZone production) =>

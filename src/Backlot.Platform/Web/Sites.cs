@@ -52,7 +52,7 @@ public static class Sites
         Place.Capture => $"/desk/productions/{production}/assets",
         Place.Clear => $"/desk/productions/{production}/clear",
         Place.Cut => $"/desk/productions/{production}/stories",
-        _ => $"/desk/posts?production={production}",
+        _ => $"/desk/productions/{production}/posts",
     };
 
     /// <summary>The place that an address of the desk is in; null where it is in none.</summary>
@@ -75,6 +75,7 @@ public static class Sites
         "assets" or "cards" => Place.Capture,
         "clear" or "people" => Place.Clear,
         "stories" => Place.Cut,
+        "posts" => Place.Publish,
         "members" or "record" => Place.Plan,
         _ => null,
     };

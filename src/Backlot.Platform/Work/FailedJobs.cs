@@ -12,25 +12,22 @@ internal sealed class FailedJobs(WorkDesk desk) : INeeds
     public async Task<IReadOnlyList<Need>> For(Actor actor, CancellationToken ct)
     {
         var failed = await desk.List(actor, new WorkQuery(100, WorkState.Failed), ct);
-        var needs = new List<Need>();
-        foreach (var row in failed.Take(failed.Count > Most ? 0 : Most))
-        {
-            var (title, page) = await desk.Named(row, ct);
-            needs.Add(new Need(Urgency.Now, T($"{title} could not be made."), row.Error)
-            {
-                Word = T("failed"), Tag = row.Kind,
-                Acts = [new NeedAct(T("See the job"), $"/desk/jobs?state=failed#job-{row.Id}"), .. page is null ? (NeedAct[])[] : [new NeedAct(T("Open it"), page)]],
-            });
-        }
-
         if (failed.Count > Most)
         {
-            needs.Add(new Need(Urgency.Now, failed.Count == 100 ? T("100 jobs failed, or more.") : T($"{failed.Count} jobs failed."), T($"The last one: {failed[0].Error}"))
-            {
-                Word = T("failed"), Tag = T("jobs"), Acts = [new NeedAct(T("See the jobs"), "/desk/jobs?state=failed")],
-            });
+            return
+            [
+                new Need(Urgency.Now, failed.Count == 100 ? T("100 jobs failed, or more.") : T($"{failed.Count} jobs failed."), T($"The last one: {failed[0].Error}"))
+                {
+                    Word = T("failed"), Tag = T("jobs"), Acts = [new NeedAct(T("See the jobs"), "/desk/jobs?state=failed")],
+                },
+            ];
         }
 
-        return needs;
+        var names = await desk.Named(failed, ct);
+        return [.. failed.Select(row => new Need(Urgency.Now, T($"{names[row.Id].Title} could not be made."), row.Error)
+        {
+            Word = T("failed"), Tag = row.Kind, Production = row.Production,
+            Acts = [new NeedAct(T("See the job"), $"/desk/jobs?state=failed#job-{row.Id}"), .. names[row.Id].Page is { } page ? [new NeedAct(T("Open it"), page)] : (NeedAct[])[]],
+        })];
     }
 }

@@ -12,6 +12,9 @@ public sealed record WorkQuery(int Most = 100, WorkState? State = null, long? Pr
 {
     /// <summary>Only what waits, runs, or has ended since.</summary>
     public Instant? ChangedSince { get; init; }
+
+    /// <summary>In the order in which they are begun, else newest first.</summary>
+    public bool OldestFirst { get; init; }
 }
 
 /// <summary>
@@ -149,19 +152,16 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         var seen = await access.Seen(actor, ct);
         return await ledger.Read<IReadOnlyList<WorkRow>>(async db =>
         {
-            var (rows, label) = (db.Set<WorkRow>().AsQueryable(), actor.Label);
-            if (seen is not null)
-                rows = rows.Where(w => w.AskedBy == label || (w.Production != null && seen.Contains(w.Production.Value)));
-            if (query.State is { } state)
-                rows = rows.Where(w => w.State == state);
-            if (query.Production is { } production)
-                rows = rows.Where(w => w.Production == production);
-            if (query.Before is { } before)
-                rows = rows.Where(w => w.Id < before);
-            if (query.ChangedSince is { } since)
-                rows = rows.Where(w => w.State == WorkState.Running || w.State == WorkState.Owed || w.EndedAt >= since);
-            return await rows.OrderByDescending(w => w.Id).Take(query.Most).ToListAsync(ct);
+            var rows = Matching(db, actor, seen, query);
+            return await (query.OldestFirst ? rows.OrderBy(w => w.Id) : rows.OrderByDescending(w => w.Id)).Take(query.Most).ToListAsync(ct);
         }, ct);
+    }
+
+    /// <summary>How many there are in each state.</summary>
+    public async Task<IReadOnlyDictionary<WorkState, int>> Count(Actor actor, WorkQuery query, CancellationToken ct = default)
+    {
+        var seen = await access.Seen(actor, ct);
+        return await ledger.Read(db => Matching(db, actor, seen, query).GroupBy(w => w.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct), ct);
     }
 
     /// <summary>As people read it: what will exist, and where it is shown.</summary>
@@ -172,8 +172,38 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         return await ledger.Read(async db => (await kind.Title(db, row.Key, ct) ?? $"{row.Kind} {row.Key}", await kind.Page(db, row.Key, ct)), ct);
     }
 
+    /// <summary>The same of many, in one question for each kind.</summary>
+    public async Task<IReadOnlyDictionary<long, WorkName>> Named(IReadOnlyCollection<WorkRow> rows, CancellationToken ct = default) => await ledger.Read(async db =>
+    {
+        var names = new Dictionary<long, WorkName>();
+        foreach (var ofKind in rows.GroupBy(r => r.Kind))
+        {
+            var known = Kinds.TryGetValue(ofKind.Key, out var kind) ? await kind.Names(db, [.. ofKind.Select(r => r.Key)], ct) : new Dictionary<string, WorkName>();
+            foreach (var row in ofKind)
+                names[row.Id] = known.GetValueOrDefault(row.Key) ?? new WorkName($"{row.Kind} {row.Key}", null);
+        }
+
+        return names;
+    }, ct);
+
     public Task<WorkRow?> Find(string kind, string key, CancellationToken ct = default) => ledger.Read(
         db => db.Set<WorkRow>().FirstOrDefaultAsync(w => w.Kind == kind && w.Key == key, ct), ct);
+
+    private static IQueryable<WorkRow> Matching(Db db, Actor actor, IReadOnlyList<long>? seen, WorkQuery query)
+    {
+        var (rows, label) = (db.Set<WorkRow>().AsQueryable(), actor.Label);
+        if (seen is not null)
+            rows = rows.Where(w => w.AskedBy == label || (w.Production != null && seen.Contains(w.Production.Value)));
+        if (query.State is { } state)
+            rows = rows.Where(w => w.State == state);
+        if (query.Production is { } production)
+            rows = rows.Where(w => w.Production == production);
+        if (query.Before is { } before)
+            rows = rows.Where(w => w.Id < before);
+        if (query.ChangedSince is { } since)
+            rows = rows.Where(w => w.State == WorkState.Running || w.State == WorkState.Owed || w.EndedAt >= since);
+        return rows;
+    }
 
     private static void Owe(WorkRow row, Actor actor, Instant now)
     {

@@ -10,6 +10,9 @@ public interface IWorkProgress
     void Report(int percent, Words doing);
 }
 
+/// <summary>What will exist, as people read it, and the page of the desk that shows it.</summary>
+public sealed record WorkName(string Title, string? Page);
+
 /// <summary>
 /// One kind of work. What is owed is read from the data, never from a message that can be lost; doing it twice is doing it
 /// once; it may be killed at any line.
@@ -36,6 +39,19 @@ public abstract class WorkKind
 
     /// <summary>Page of the desk that shows it; null: none.</summary>
     public virtual Task<string?> Page(Db db, string key, CancellationToken ct) => Task.FromResult<string?>(null);
+
+    /// <summary>Titles and pages of many at once; a key that is not among them is called by its kind and key.</summary>
+    public virtual async Task<IReadOnlyDictionary<string, WorkName>> Names(Db db, IReadOnlyCollection<string> keys, CancellationToken ct)
+    {
+        var names = new Dictionary<string, WorkName>();
+        foreach (var key in keys)
+        {
+            if (await Title(db, key, ct) is { } title)
+                names[key] = new WorkName(title, await Page(db, key, ct));
+        }
+
+        return names;
+    }
 
     /// <summary>Does it. Returns when what the key names exists.</summary>
     public abstract Task Do(string key, IWorkProgress progress, CancellationToken ct);

@@ -141,8 +141,9 @@ public sealed class DeskWayTests(Studio studio)
     {
         using var client = studio.Client();
         const string Page = "/stories/the-last-carriage";
-        await owner.Open("/desk/posts?production=night-train");
-        var post = owner.Page.Locator("li", new() { HasText = "The last carriage" });
+        await owner.Open("/desk/productions/night-train/posts");
+        await owner.Page.Locator(".postboard a", new() { HasText = "The last carriage" }).ClickAsync();
+        var post = owner.Page.Locator("#post");
         await post.GetByText("Take back …").ClickAsync();
         await post.GetByRole(AriaRole.Button, new() { Name = "Take The last carriage back" }).ClickAsync();
         (await owner.Said()).ShouldStartWith("Taken back.");

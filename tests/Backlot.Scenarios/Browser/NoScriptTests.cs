@@ -31,8 +31,9 @@ public sealed class NoScriptTests(Studio studio)
         foreach (var address in addresses)
             (await client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK, address);
 
-        await owner.Open("/desk/posts?production=night-train");
-        var post = owner.Page.Locator("li", new() { HasText = "Papers of the train" });
+        await owner.Open("/desk/productions/night-train/posts");
+        await owner.Page.Locator(".postboard a", new() { HasText = "Papers of the train" }).ClickAsync();
+        var post = owner.Page.Locator("#post");
         await post.GetByText("Take back …").ClickAsync();
         await post.GetByRole(AriaRole.Button, new() { Name = "Take Papers of the train back" }).ClickAsync();
         (await owner.Said()).ShouldStartWith("Taken back.");

@@ -77,7 +77,7 @@ public sealed class StoryPageTests
         var post = await Post(moon);
         post.State.ShouldBe(PostState.Planned);
 
-        await desk.Send("/desk/posts?production=borrowed-moon", $"back-{post.Id}");
+        await desk.Send("/desk/productions/borrowed-moon/posts", $"back-{post.Id}");
 
         (await Post(moon)).State.ShouldBe(PostState.Withdrawn);
     }

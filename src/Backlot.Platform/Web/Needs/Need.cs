@@ -25,6 +25,9 @@ public sealed record Need(Urgency When, string Title, string? More = null, MarkK
     /// <summary>In place of a picture: <c>A001</c>.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>The production it waits in; null: the house.</summary>
+    public long? Production { get; init; }
+
     public IReadOnlyList<NeedAct> Acts { get; init; } = [];
 }
 

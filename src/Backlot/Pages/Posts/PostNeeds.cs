@@ -5,6 +5,7 @@ using Backlot.Platform.Web.Needs;
 using Backlot.Platform.Web.Parts;
 using Backlot.Plan.Productions;
 using Backlot.Publish.Posts;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Pages.Posts;
 
@@ -22,11 +23,11 @@ internal sealed class PostNeeds(PostDesk posts, Access access) : INeeds
     private static Need Need(PostLine line)
     {
         var planned = line.Post.State == PostState.Planned;
-        var when = line.Due is { } due ? $"It goes out on {When.Say(due, Zones.Find(line.Production.Zone))}. " : "";
-        var title = line.Post.State == PostState.Out ? $"{line.Story.Title} is gone from the front and must be cut again." : planned ? $"{line.Story.Title} will be blocked when its time comes." : $"{line.Story.Title} is due and blocked.";
-        return new Need(planned ? Urgency.Soon : Urgency.Now, title, (planned ? when : "") + string.Join(' ', line.Reasons.Take(2)) + (line.Reasons.Count > 2 ? $" And {line.Reasons.Count - 2} more." : ""), MarkKind.Blocked)
+        var when = line.Due is { } due ? T($"It goes out on {When.Say(due, Zones.Find(line.Production.Zone))}.") + " " : "";
+        var title = line.Post.State == PostState.Out ? T($"{line.Story.Title} is gone from the front and must be cut again.") : planned ? T($"{line.Story.Title} will be blocked when its time comes.") : T($"{line.Story.Title} is due and blocked.");
+        return new Need(planned ? Urgency.Soon : Urgency.Now, title, (planned ? when : "") + string.Join(' ', line.Reasons.Take(2)) + (line.Reasons.Count > 2 ? " " + T($"And {line.Reasons.Count - 2} more.") : ""), MarkKind.Blocked)
         {
-            Tag = "post", Acts = Acts(line),
+            Tag = T("post"), Production = line.Production.Id, Acts = Acts(line),
         };
     }
 
@@ -35,6 +36,6 @@ internal sealed class PostNeeds(PostDesk posts, Access access) : INeeds
     {
         var why = $"/desk/stories/{line.Story.Slug}#verdict";
         var mend = line.Verdict?.Reasons.SelectMany(r => r.Mends.Select(m => (m.Label, Href: VerdictWords.PageOf(m.Kind, r, line.Production.Slug, $"/desk/stories/{line.Story.Slug}")))).FirstOrDefault(m => m.Href is not null);
-        return mend is { Href: { } href, Label: var label } ? [new NeedAct(label, href), new NeedAct("See why", why)] : [new NeedAct("See why", why)];
+        return mend is { Href: { } href, Label: var label } ? [new NeedAct(label, href), new NeedAct(T("See why"), why)] : [new NeedAct(T("See why"), why)];
     }
 }
