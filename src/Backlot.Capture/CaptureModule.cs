@@ -7,6 +7,7 @@ using Backlot.Media.Tools;
 using Backlot.Media.Vips;
 using Backlot.Plan.Links;
 using Backlot.Plan.Productions;
+using Backlot.Plan.Stages;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Modules;
@@ -38,6 +39,7 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();
+        services.AddSingleton<IMaterial, BroughtIn>();
         services.TryAddSingleton<PictureMaker>();
         services.AddSingleton<Shelf>();
         services.AddSingleton<StillSource>();

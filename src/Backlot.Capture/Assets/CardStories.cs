@@ -21,7 +21,7 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
         var (counts, places, refused) = await ledger.Read(async db => (
             (await Counts(db, card.ProductionId, card.Id, ct)).GetValueOrDefault(card.Id) ?? Empty,
             await Places(db, card, ct), await StillRefused(db, card, RefusedIn(events), ct)), ct);
-        var history = places[0].State == PlaceState.Away ? null : await Task.Run(() => CustodyLine.Read(places[0].Folder, ct), ct);
+        var history = places[0].State == PlaceState.Away ? null : CustodyLine.Read(places[0].Folder, ct);
         var faults = history?.Problems.Select(p => p.What).ToList() ?? [];
         if ((faults.Count > 0 || history?.Generations.Any(g => Failed(g) > 0) == true) && places[0].State == PlaceState.Verified)
             places[0] = places[0] with { State = PlaceState.Defect };

@@ -21,6 +21,14 @@ public sealed class MilestoneDesk(Ledger ledger, Access access)
         return await ledger.Read<IReadOnlyList<Milestone>>(async db => await db.Milestones.Where(m => m.ProductionId == production).OrderBy(m => m.Name).ToListAsync(ct), ct);
     }
 
+    /// <summary>The release dates of several productions, by production; one without a date is not among them.</summary>
+    public async Task<IReadOnlyDictionary<long, Milestone>> Releases(Actor actor, IReadOnlyCollection<Production> productions, CancellationToken ct = default)
+    {
+        var seen = await access.Seen(actor, ct);
+        List<long> asked = [.. productions.Select(p => p.Id).Where(p => seen is null || seen.Contains(p))];
+        return await ledger.Read(db => db.Milestones.Where(m => asked.Contains(m.ProductionId) && m.Name == Milestone.Release).ToDictionaryAsync(m => m.ProductionId, ct), ct);
+    }
+
     internal static async Task<Milestone> Set(Change change, Production production, string name, string on, string? zone)
     {
         var key = Named(name);

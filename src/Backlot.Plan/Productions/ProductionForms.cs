@@ -6,6 +6,7 @@ using Backlot.Platform.Web;
 using Backlot.Platform.Web.Forms;
 using Backlot.Platform.Web.Parts;
 using Microsoft.AspNetCore.Routing;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Plan.Productions;
 
@@ -17,29 +18,29 @@ internal static class ProductionForms
         routes.MapForm("/desk/productions/add", async form =>
         {
             var made = await form.The<ProductionDesk>().Add(form.Actor, new NewProduction(form.Text("title"), form.Text("kind"), form["zone"], form["release"]), form.Cancelled);
-            return new Done($"{made.Title} is there, with the stages of a {made.Kind.Replace('-', ' ')}.", $"/desk/productions/{made.Slug}");
+            return new Done(T($"{made.Title} is there, with the stages of a {PlanWords.Kind(made.Kind)}."), $"/desk/productions/{made.Slug}");
         });
         routes.MapForm("/desk/productions/{p}/rename", async form =>
         {
             var renamed = await form.The<ProductionDesk>().Rename(form.Actor, form.Route("p"), form.Text("title"), form.Cancelled);
-            return new Done($"It is called {renamed.Title} now. Its address stays.");
+            return new Done(T($"It is called {renamed.Title} now. Its address stays."));
         });
         routes.MapForm("/desk/productions/{p}/zone", async form =>
         {
             var changed = await form.The<ProductionDesk>().ChangeZone(form.Actor, form.Route("p"), form.Text("zone"), form.Cancelled);
-            return new Done($"Days are counted in {changed.Zone} now.");
+            return new Done(T($"Days are counted in {changed.Zone} now."));
         });
         routes.MapForm("/desk/productions/{p}/milestones/set", async form =>
         {
             var set = await form.The<MilestoneDesk>().Set(form.Actor, form.Route("p"), form.Text("name"), form.Text("on"), form["zone"], form.Cancelled);
-            return new Done($"{set.Name} is set. Everything that hangs on it has moved along.");
+            return new Done(T($"{set.Name} is set. Everything that hangs on it has moved along."));
         });
         routes.MapForm("/desk/productions/{p}/stages/add", async form =>
-            new Done($"{(await form.The<StageDesk>().Add(form.Actor, form.Route("p"), form.Text("name"), form.Cancelled)).Name} is the last stage now."));
+            new Done(T($"{(await form.The<StageDesk>().Add(form.Actor, form.Route("p"), form.Text("name"), form.Cancelled)).Name} is the last stage now.")));
         routes.MapForm("/desk/productions/{p}/days/add", async form =>
         {
             var day = await form.The<DayDesk>().Add(form.Actor, form.Route("p"), form.Text("date"), form["title"], form.Cancelled);
-            return new Done($"{DayText.Format(day.Date)} is a day of this production.");
+            return new Done(T($"{DayText.Format(day.Date)} is a day of this production."));
         });
         MapMembers(routes);
     }
@@ -50,26 +51,26 @@ internal static class ProductionForms
         {
             var production = await form.The<ProductionDesk>().Find(form.Actor, form.Route("p"), form.Cancelled);
             var token = await form.The<SignIn>().Invite(form.Actor, form.Text("name"), production.Id, RoleOf(form), form.Cancelled);
-            return new Done($"{form.Text("name")} comes in by this link, once, until tomorrow at this hour: {form.Origin}/sign-in/{token}");
+            return new Done(T($"{form.Text("name")} comes in by this link, once, until tomorrow at this hour: {form.Origin}/sign-in/{token}"));
         });
         routes.MapForm("/desk/productions/{p}/members/add", async form =>
         {
             var production = await form.The<ProductionDesk>().Find(form.Actor, form.Route("p"), form.Cancelled);
             _ = long.TryParse(form["account"], out var account);
             await form.The<MemberDesk>().Add(form.Actor, account, production.Id, RoleOf(form), form.Cancelled);
-            return new Done("They see this production from now on.");
+            return new Done(T("They see this production from now on."));
         });
         routes.MapForm("/desk/members/{id:long}/role", async form =>
-            new Done($"Is {(await form.The<MemberDesk>().ChangeRole(form.Actor, form.Id(), RoleOf(form), form.Cancelled)).Role.Word()} from now on."));
+            new Done(T($"Is {(await form.The<MemberDesk>().ChangeRole(form.Actor, form.Id(), RoleOf(form), form.Cancelled)).Role.Word()} from now on.")));
         routes.MapForm("/desk/members/{id:long}/remove", async form =>
         {
             await form.The<MemberDesk>().Remove(form.Actor, form.Id(), form.Cancelled);
-            return new Done("Sees nothing of this production any more.");
+            return new Done(T("Sees nothing of this production any more."));
         });
         routes.MapForm("/desk/members/{id:long}/link", async form =>
         {
             var (account, token) = await form.The<MemberDesk>().NewLink(form.Actor, form.Id(), form.Cancelled);
-            return new Done($"{account.Name} comes in by this link, once, until tomorrow at this hour: {form.Origin}/sign-in/{token}");
+            return new Done(T($"{account.Name} comes in by this link, once, until tomorrow at this hour: {form.Origin}/sign-in/{token}"));
         });
     }
 

@@ -17,6 +17,14 @@ public sealed class StageDesk(Ledger ledger, Access access)
         return await ledger.Read<IReadOnlyList<Stage>>(async db => await db.Stages.Where(s => s.ProductionId == production).OrderBy(s => s.Position).ToListAsync(ct), ct);
     }
 
+    /// <summary>Those of several productions, each in the order of the work.</summary>
+    public async Task<ILookup<long, Stage>> Of(Actor actor, IReadOnlyCollection<Production> productions, CancellationToken ct = default)
+    {
+        var seen = await access.Seen(actor, ct);
+        List<long> asked = [.. productions.Select(p => p.Id).Where(p => seen is null || seen.Contains(p))];
+        return (await ledger.Read(db => db.Stages.Where(s => asked.Contains(s.ProductionId)).OrderBy(s => s.Position).ToListAsync(ct), ct)).ToLookup(s => s.ProductionId);
+    }
+
     /// <summary>Adds one at the end of the work.</summary>
     public Task<Stage> Add(Actor actor, string production, string name, CancellationToken ct = default) => ledger.Write(actor, async change =>
     {

@@ -19,7 +19,7 @@ public sealed class EveryPageTests(Studio studio)
     [
         ("desk-first", "/desk"), ("desk-productions", "/desk/productions"), ("desk-production", "/desk/productions/harbour-lights"), ("desk-sheet", "/desk/productions/harbour-lights/assets"),
         ("desk-people", "/desk/productions/harbour-lights/people"), ("desk-person", "/desk/productions/harbour-lights/people/ben-osei"),
-        ("desk-members", "/desk/productions/harbour-lights/members"), ("desk-stories", "/desk/productions/harbour-lights/stories"), ("desk-card", "/desk/cards/1"),
+        ("desk-members", "/desk/productions/harbour-lights/members"), ("desk-stories", "/desk/productions/harbour-lights/stories"), ("desk-card", "/desk/cards/1"), ("desk-cards", "/desk/productions/harbour-lights/cards"),
         ("desk-story", $"/desk/stories/{Studio.Film}"), ("desk-gallery", $"/desk/stories/{Studio.Gallery}"), ("desk-posts", "/desk/posts"), ("desk-posts-production", "/desk/productions/harbour-lights/posts"), ("desk-posts-moved", "/desk/productions/harbour-lights/posts?moves=2031-01-01"), ("desk-jobs", "/desk/jobs"),
         ("desk-find", "/desk/find?text=harbour"), ("desk-not-here", "/desk/stories/never-was"),
     ];

@@ -29,7 +29,7 @@ internal static class CardWords
         FormatAdvice.TwoDisks => (MarkKind.Unknown, T("Two verified copies on two disks are known here."), T("Whether nothing was left out, only the offload knew: format the card if it ended with “safe to format”.")),
         FormatAdvice.OneDisk => (MarkKind.Blocked, T("Do not format yet: the verified copies lie on one disk."), T("Offload the card to another disk as well.")),
         FormatAdvice.DisksUnknown => (MarkKind.Blocked, T("Do not format yet: nobody can tell whether the copies are on two disks."), T("Offload the card to a disk of its own as well.")),
-        FormatAdvice.OneCopy => (MarkKind.Blocked, T("Do not format yet, as far as is known here: one verified copy."), T("If the offload ended with “safe to format”, that holds: it saw the second copy. Take it in too, and it stands here.")),
+        FormatAdvice.OneCopy => (MarkKind.Unknown, T("One verified copy is known here: do not format on that alone."), T("If the offload ended with “safe to format”, that holds: it saw the second copy. Take that one in too, and it stands here.")),
         _ => (MarkKind.Blocked, T("Do not format: no copy that is known here is verified."), T("Offload the card again: it reads back every file and seals the copy.")),
     };
 

@@ -26,7 +26,7 @@ public sealed class PostCalendarTests
     public void Weeks_with_nothing_are_one_gap_and_a_single_one_is_a_week()
     {
         var far = PostCalendar.Of([Line(1, "release-100d")], Moon, [Release], Now);
-        var near = PostCalendar.Of([Line(1, "release+20d")], Moon, [Release], Now);
+        var near = PostCalendar.Of([Line(1, "release+10d")], Moon, [Release], Now);
 
         far.Rows.Count(r => r.Weeks > 1).ShouldBe(1);
         far.Rows.Single(r => r.Weeks > 1).Weeks.ShouldBe(11);

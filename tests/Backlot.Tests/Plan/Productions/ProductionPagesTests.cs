@@ -147,4 +147,46 @@ public sealed class ProductionPagesTests
 
         await editor.Open("/desk/productions/borrowed-moon", HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task A_production_shows_what_waits_its_days_and_the_stage_of_the_newest_footage()
+    {
+        await using var moon = await Pages.MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        await moon.Get<Backlot.Platform.Data.Ledger>().Write(Actor.Owner, async change =>
+        {
+            var stage = change.Db.Set<Backlot.Plan.Stages.Stage>().Single(s => s.ProductionId == moon.Production.Id && s.Key == "filming");
+            var asset = change.Db.Set<Backlot.Capture.Assets.Asset>().Single(a => a.Id == photo);
+            (asset.StageId, asset.CapturedAt) = (stage.Id, change.Now);
+            await change.Save();
+        });
+        using var desk = await moon.Owner();
+
+        var page = await desk.Open("/desk/productions/borrowed-moon");
+
+        page.QuerySelector("#waits")!.TextContent.ShouldContain("nobody has looked through");
+        var now = page.QuerySelector(".stages [aria-current=step]")!;
+        now.TextContent.ShouldContain("Filming");
+        now.TextContent.ShouldContain("one asset");
+        var tile = (await desk.Open("/desk/productions")).QuerySelector(".tile")!;
+        tile.TextContent.ShouldContain("stage 5 of 6");
+        tile.TextContent.ShouldContain("nobody has looked through");
+        tile.QuerySelector(".cover img")!.GetAttribute("src").ShouldBe($"/desk/assets/{photo}/small");
+        using var viewer = await moon.Member(Role.Viewer);
+        var seen = (await viewer.Open("/desk/productions")).QuerySelector(".tile")!;
+        seen.QuerySelector(".cover").ShouldBeNull();
+        seen.TextContent.ShouldContain("Nothing waits for you.");
+    }
+
+    [Fact]
+    public void The_stage_of_the_newest_footage_is_marked_and_no_other()
+    {
+        Backlot.Plan.Stages.Stage Stage(long id) => new() { Id = id, ProductionId = 1, Key = $"s{id}", Name = $"S{id}", Position = (int)id };
+        Backlot.Plan.Stages.StageMaterial Some(long? stage, int day) => new(1, stage, 3, Instant.FromUtc(2026, 10, 1, 0, 0), Instant.FromUtc(2026, 10, day, 0, 0));
+
+        var lines = Backlot.Plan.Stages.StageLine.Of([Stage(1), Stage(2), Stage(3)], [Some(1, 20), Some(2, 9), Some(null, 30)]);
+
+        lines.Select(l => l.IsNewest).ShouldBe([true, false, false]);
+        Backlot.Plan.Stages.StageLine.Of([Stage(1)], []).Single().IsNewest.ShouldBeFalse();
+    }
 }

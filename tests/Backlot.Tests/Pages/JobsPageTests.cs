@@ -7,7 +7,7 @@ using Backlot.Platform.Work;
 using Backlot.Tests.Serving;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Backlot.Tests.Platform.Work;
+namespace Backlot.Tests.Pages;
 
 public sealed class JobsPageTests
 {
@@ -46,6 +46,32 @@ public sealed class JobsPageTests
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var answer = await producer.Post($"/desk/jobs/{other.Id}/retry", [new("__RequestVerificationToken", token)]);
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Jobs_stand_by_state_with_who_asked_and_the_error_and_by_production()
+    {
+        await using var server = await TestServer.Start(s => s.AddSingleton<WorkKind>(new Breaks()));
+        var moon = await server.Get<ProductionDesk>().Add(Actor.Owner, new NewProduction("Borrowed Moon", "film", "UTC"));
+        var other = await server.Get<ProductionDesk>().Add(Actor.Owner, new NewProduction("Paper Sea", "film", "UTC"));
+        using var desk = await DeskBrowser.Owner(server);
+        (await desk.Open("/desk/jobs?production=borrowed-moon")).QuerySelector(".empty")!.TextContent.ShouldContain("No job yet.");
+        await server.Get<WorkDesk>().Ask(Actor.Owner, "breaks", $"{moon.Id}");
+        await Until(server.Get<WorkDesk>(), $"{moon.Id}", WorkState.Failed);
+
+        var page = await desk.Open("/desk/jobs");
+
+        var failed = page.QuerySelector(".joblist.failed li")!;
+        failed.TextContent.ShouldContain("The tape is torn. Mend it.");
+        failed.TextContent.ShouldContain("asked by the command line");
+        failed.TextContent.ShouldContain("Borrowed Moon");
+        page.QuerySelector(".title")!.TextContent.ShouldContain("One failed");
+        (await desk.Open($"/desk/jobs?production={other.Id}")).QuerySelectorAll(".joblist li").ShouldBeEmpty();
+        (await desk.Open("/desk/jobs?state=done&before=nonsense")).QuerySelector(".empty").ShouldNotBeNull();
+        using var viewer = await DeskBrowser.Member(server, moon.Id, Role.Viewer);
+        var seen = await viewer.Open("/desk/jobs");
+        seen.QuerySelectorAll(".joblist.failed li").Length.ShouldBe(1);
+        seen.QuerySelectorAll(".joblist form").ShouldBeEmpty();
     }
 
     [Fact]
