@@ -5,7 +5,8 @@ namespace Backlot.Cut.Renders.Compile;
 
 /// <summary>
 /// How segments are encoded, so that parts made at different times join by copying: closed groups of pictures, one set of
-/// parameters, a fixed number of threads (another number decodes to other pictures).
+/// parameters, a fixed number of threads (another number decodes to other pictures). No lookahead beside the encoder: on a busy
+/// machine x264 0.164 ends it with more or fewer pictures known, and one run in two hundred gives other bytes.
 /// </summary>
 /// <param name="Build">The builds of ffmpeg and x264 and of what draws letters: another build is another picture.</param>
 internal sealed record PictureEncoding(string Build)
@@ -18,7 +19,7 @@ internal sealed record PictureEncoding(string Build)
         return
         [
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-profile:v", "high", "-level:v", Level(shape, rate), "-pix_fmt", "yuv420p",
-            "-x264-params", string.Create(CultureInfo.InvariantCulture, $"keyint={group}:min-keyint={group / 2}:scenecut=0:open-gop=0:stitchable=1"),
+            "-x264-params", string.Create(CultureInfo.InvariantCulture, $"keyint={group}:min-keyint={group / 2}:scenecut=0:open-gop=0:stitchable=1:sync-lookahead=0"),
             "-threads", "2", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv",
 
             // Photos say where their colour samples lie and films do not: unless all parts say the same they do not join.
