@@ -43,7 +43,7 @@ internal static class PeopleForms
         routes.MapForm("/desk/productions/{p}/people/{person}/withdraw", async form =>
         {
             var taken = await form.The<WithdrawalDesk>().Withdraw(form.Actor, form.Route("person"), form.Route("p"), form.Cancelled);
-            return new Done(Said(taken), Mark: MarkKind.Blocked);
+            return new Done(Said(taken));
         });
         routes.MapForm("/desk/grants/{id:long}/undo", async form =>
         {

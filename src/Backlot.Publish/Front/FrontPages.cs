@@ -79,7 +79,7 @@ public sealed class FrontPages
         var assets = (await Assets([post], ct))[post.Post.Id].ToList();
         var stages = await ledger.Read(db => db.Stages.Where(s => s.ProductionId == post.Production.Id).OrderBy(s => s.Position).ToListAsync(ct), ct);
         var zone = Zones.Find(post.Production.Zone);
-        var shown = stages.Select(s => (s.Name, Of: assets.FindAll(a => a.StageId == s.Id))).Append((T("Of no stage"), assets.FindAll(a => a.StageId is null)));
+        var shown = stages.Select(s => (s.Name, Of: assets.FindAll(a => a.StageId == s.Id))).Append((T("Besides"), assets.FindAll(a => a.StageId is null)));
         return [.. shown.Where(s => s.Item2.Count > 0).Select(s => new ShownStage(s.Item1, Count(s.Item2), Days(s.Item2, zone)))];
     }
 

@@ -65,7 +65,7 @@ public static class FrontWords
             StoryKind.Gallery => N(post.Contents.Pictures.Count, $"One picture from the making of {title}", $"{post.Contents.Pictures.Count} pictures from the making of {title}"),
             _ => T($"{Of(post.Story.Kind)}, from the making of {title}"),
         };
-        return stages.Count is > 1 and < 8 ? $"{about}: {And(stages)}." : $"{about}.";
+        return stages.Count is > 1 and < 8 ? $"{about}: {string.Join(", ", stages.Select(s => s.TrimEnd('.', ' ')))}." : $"{about}.";
     }
 
     public static string And(IReadOnlyList<string> words) => words.Count switch
