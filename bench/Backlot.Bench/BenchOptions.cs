@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Backlot.Bench;
 
-internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int Minutes, int Runs, string Folder)
+internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int Minutes, int Runs, string Folder, string? Keep)
 {
     public static BenchOptions Read(string[] args)
     {
@@ -13,6 +13,7 @@ internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int M
             int.Parse(Value("--size") ?? "2048", CultureInfo.InvariantCulture),
             int.Parse(Value("--minutes") ?? "10", CultureInfo.InvariantCulture),
             int.Parse(Value("--runs") ?? "3", CultureInfo.InvariantCulture),
-            Value("--in") ?? Path.GetTempPath());
+            Value("--in") ?? Path.GetTempPath(),
+            Value("--keep"));
     }
 }

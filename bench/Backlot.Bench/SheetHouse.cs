@@ -4,9 +4,11 @@ using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Grants;
+using Backlot.Cut.Selects;
 using Backlot.Plan.Days;
 using Backlot.Plan.People;
 using Backlot.Plan.Productions;
+using Backlot.Plan.Stories;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
@@ -88,6 +90,8 @@ internal static class SheetHouse
         await house.Get<AppearanceDesk>().SayNobody(Actor.Owner, [.. assets.Where((_, i) => i % 10 < 3).Select(Text)]);
         foreach (var (asset, i) in assets.Select((asset, i) => (asset, i)).Where(a => a.i % 10 is >= 3 and < 6))
             await house.Get<AppearanceDesk>().Add(Actor.Owner, Text(asset), people[i / 10 % PeopleCount].Slug, new NewAppearance());
+        var selects = await house.Get<SelectDesk>().AddWhole(Actor.Owner, [.. assets.Where((_, i) => i % 50 == 0)]);
+        await house.Get<SelectDesk>().AddStory(Actor.Owner, Production, new NewStory(StoryKind.Gallery, "Ten thousand"), [.. selects.Take(40).Select(s => s.Id)]);
         await house.Get<PickDesk>().Decide(Actor.Owner, [.. assets.Where((_, i) => i % 6 == 0)], PickState.Kept);
         await house.Get<PickDesk>().Decide(Actor.Owner, [.. assets.Where((_, i) => i % 6 == 1)], PickState.Passed);
     }

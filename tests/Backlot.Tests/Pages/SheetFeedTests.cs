@@ -150,6 +150,22 @@ public sealed class SheetFeedTests
         page.QuerySelector(".chip[aria-current]")!.TextContent.Trim().ShouldBe("Blocked 1");
     }
 
+    [Fact]
+    public async Task What_is_blocked_is_counted_after_the_page_and_only_for_those_who_may_look()
+    {
+        await using var moon = await MoonDesk.Open();
+        await moon.Get<AppearanceDesk>().Add(Actor.Owner, $"{await moon.Photo("A.JPG")}", "Sol Ferris", new NewAppearance());
+        await moon.Photo("B.JPG");
+        using var desk = await moon.Owner();
+
+        (await desk.Open(Sheet)).QuerySelector("[data-chip='mark:blocked'] span")!.TextContent.ShouldBeEmpty("judging all of them would hold up the page");
+        var counts = (await desk.Json($"{Sheet}/counts")).EnumerateArray().ToDictionary(c => c.GetProperty("chip").GetString()!, c => c.GetProperty("count").GetInt32());
+
+        (counts["mark:blocked"], counts["looked:no"], counts["pick:none"], counts["kind:photo"]).ShouldBe((1, 1, 2, 2));
+        using var viewer = await moon.Member(Role.Viewer);
+        await viewer.Json($"{Sheet}/counts", HttpStatusCode.Forbidden);
+    }
+
     private static Task<List<string>> Happened(MoonDesk moon) => moon.Get<Ledger>().Read(db =>
         db.Set<Event>().Where(e => e.Kind.StartsWith("asset.") && e.Kind != "asset.looked-through" && e.Kind != "asset.nobody-in-it").Select(e => e.Kind).ToListAsync());
 }

@@ -11,8 +11,8 @@ interface Row {
 }
 
 /**
- * The rows that can be seen, and a few above and below: as many elements for ten thousand frames as for a hundred. They lie in the
- * document as they are seen. The row of the cursor is always there, however far it is scrolled away: it is what has the focus.
+ * The rows that can be seen, and a few above and below: as many elements for ten thousand frames as for a hundred. The row of the cursor
+ * is always there, however far it is scrolled away: it is what has the focus.
  */
 export class Board {
   readonly element = make('div', 'board');
@@ -36,10 +36,9 @@ export class Board {
     const cursor = layout.line(marks.index);
     if (!lines.some((line) => line.key === cursor.key)) lines[cursor.top < from ? 'unshift' : 'push'](cursor);
     this.leave(new Set(lines.map((line) => line.key)));
-    let before: Row | undefined;
     for (const line of lines) {
-      before = this.rows.get(line.key) ?? this.take(line, layout, before);
-      if (line.count > 0) this.fill(before, layout, frames, marks, still);
+      const row = this.rows.get(line.key) ?? this.take(line, layout);
+      if (line.count > 0) this.fill(row, layout, frames, marks, still);
     }
     for (const spare of [...this.spareRows, ...this.spareHeads]) {
       if (spare.element.hidden) continue;
@@ -50,6 +49,23 @@ export class Board {
     if (this.element.getAttribute('aria-activedescendant') !== active) this.element.setAttribute('aria-activedescendant', active);
     const [one, last] = [seen[0], seen[seen.length - 1]];
     return one && last ? [one.first, last.first + last.count - 1] : [marks.index, marks.index];
+  }
+
+  /** Puts the rows into the document as they are seen, for whoever reads it: not while it moves, and no more of them than have to be. */
+  order(): void {
+    const rows = [...this.rows.values()].sort((a, b) => a.line.top - b.line.top).map((row) => row.element);
+    const there = ([...this.element.children] as HTMLElement[]).filter((row) => !row.hidden);
+    // Scrolled down, the rows from above are below now: then the others stay, else those that are above now go up.
+    const back = rows.indexOf(there[0]!) >= rows.length / 2;
+    if (back) [rows, there].forEach((list) => list.reverse());
+    for (const [i, row] of rows.entries()) {
+      if (there[i] === row) continue;
+      there.splice(there.indexOf(row), 1);
+      const beside = there[i];
+      if (back) beside ? beside.after(row) : this.element.prepend(row);
+      else beside ? beside.before(row) : this.element.append(row);
+      there.splice(i, 0, row);
+    }
   }
 
   /** Which frames are on the board now. */
@@ -73,7 +89,7 @@ export class Board {
     }
   }
 
-  private take(line: Line, layout: Layout, before: Row | undefined): Row {
+  private take(line: Line, layout: Layout): Row {
     const row = (line.count > 0 ? this.spareRows.pop() : this.spareHeads.pop()) ?? this.made(line);
     const group = layout.groups[line.group]!;
     row.line = line;
@@ -85,8 +101,7 @@ export class Board {
       row.element.firstElementChild!.textContent = group.title;
       row.element.lastElementChild!.textContent = group.about;
     }
-    if (before) before.element.after(row.element);
-    else this.element.prepend(row.element);
+    if (!row.element.isConnected) this.element.append(row.element);
     this.rows.set(line.key, row);
     return row;
   }

@@ -11,6 +11,9 @@ export class Cell {
   private readonly dot = make('span', 'mark dot');
   private readonly name = make('b');
   private readonly length = make('span');
+  private readonly none = make('span', 'none');
+  private readonly flag = make('span', 'flag');
+  private readonly who = make('span', 'who');
   private painted?: Frame | undefined;
   private picture = '';
   private lost = -Infinity;
@@ -26,7 +29,8 @@ export class Cell {
     this.img.addEventListener('error', () => [this.picture, this.lost] = ['', performance.now()]);
     const slate = make('span', 'slate');
     slate.append(this.name, this.length);
-    this.ph.append(this.img, this.dot);
+    for (const part of [this.ph, slate]) part.setAttribute('aria-hidden', 'true'); // the frame's name says all of it, in order
+    this.ph.append(this.img, this.none, this.dot, this.flag, this.who);
     this.element.append(this.ph, slate);
   }
 
@@ -61,22 +65,26 @@ export class Cell {
   private show(frame: Frame | undefined, text: Words): void {
     this.painted = frame;
     this.element.dataset['pick'] = frame?.pick ?? '';
+    this.element.dataset['mark'] = frame?.mark ?? '';
     this.element.classList.toggle('selected', frame?.selected ?? false);
     this.element.classList.toggle('unsaved', frame?.unsaved ?? false);
     this.dot.dataset['is'] = frame?.mark ?? '';
     this.dot.hidden = !frame;
-    this.name.textContent = frame?.name ?? '';
-    this.length.textContent = frame?.length ?? '';
-    this.ph.querySelectorAll('.who, .flag, .none').forEach((old) => old.remove());
-    if (frame?.noPicture) this.ph.append(make('span', 'none', frame.noPicture));
-    if (frame?.flag) this.ph.append(make('span', 'flag', frame.flag));
-    if (frame && frame.initials.length > 0) {
-      const who = make('span', 'who');
-      who.append(...frame.initials.map((one) => make('span', '', one)));
-      this.ph.append(who);
-    }
+    write(this.name, frame?.name);
+    write(this.length, frame?.length);
+    write(this.none, frame?.noPicture);
+    write(this.flag, frame?.flag);
+    this.who.hidden = !frame?.initials.length;
+    while (this.who.childElementCount < (frame?.initials.length ?? 0)) this.who.append(make('span'));
+    [...this.who.children].forEach((one, i) => write(one as HTMLElement, frame?.initials[i]));
     this.element.setAttribute('aria-label', frame ? spoken(frame, text) : text('loading'));
   }
+}
+
+/** Elements stay: taking them out and in again costs more than an attribute. */
+function write(element: HTMLElement, text: string | null | undefined): void {
+  element.hidden = !text;
+  if (text && element.textContent !== text) element.textContent = text;
 }
 
 export function spoken(frame: Frame, text: Words): string {

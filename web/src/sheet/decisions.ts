@@ -19,6 +19,7 @@ export class Decisions {
   private unread = false;
   private chips = 0;
   private readonly feed: string;
+  private readonly query: string;
   private readonly desk: Desk;
   private readonly frames: Frames;
   private readonly marks: Marks;
@@ -26,8 +27,8 @@ export class Decisions {
   private readonly text: Words;
   private readonly soon: () => void;
 
-  constructor(feed: string, me: string, desk: Desk, frames: Frames, marks: Marks, bar: ActBar, text: Words, soon: () => void) {
-    [this.feed, this.desk, this.frames, this.marks, this.bar, this.text, this.soon] = [feed, desk, frames, marks, bar, text, soon];
+  constructor(feed: string, query: string, me: string, desk: Desk, frames: Frames, marks: Marks, bar: ActBar, text: Words, soon: () => void) {
+    [this.feed, this.query, this.desk, this.frames, this.marks, this.bar, this.text, this.soon] = [feed, query, desk, frames, marks, bar, text, soon];
     this.outbox = new Outbox(desk, `sheet:${feed}:${me}`, {
       changed: () => this.waiting(),
       said: (what, word) => this.bar.say(word.back ? what : this.text('takenBack', word.ids.length)),
@@ -41,6 +42,7 @@ export class Decisions {
       },
     });
     this.outbox.open();
+    this.count();
   }
 
   get undoable(): boolean {
@@ -55,6 +57,7 @@ export class Decisions {
   stop(): void {
     this.outbox.stop();
     this.patience.rest();
+    window.clearTimeout(this.chips);
   }
 
   /** Somebody looks again: perhaps after signing in in another tab. */
@@ -111,8 +114,16 @@ export class Decisions {
       return; // they stay as they are known here
     }
     this.soon();
+    this.count();
+  }
+
+  /** The chips are counted anew when nothing more is said for a moment. */
+  count(): void {
     window.clearTimeout(this.chips);
-    this.chips = window.setTimeout(() => void count(), ChipsAfter);
+    this.chips = window.setTimeout(async () => {
+      const counts = await this.desk.read<Counted[]>(`${this.feed}/counts?${this.query}`).catch(() => []);
+      counts.forEach(show);
+    }, ChipsAfter);
   }
 
   /** Says one thing of all of them, in as few forms as they fit in. */
@@ -153,9 +164,14 @@ export class Decisions {
   }
 }
 
-/** The chips' counts, as the page itself says them. */
-async function count(): Promise<void> {
-  const page = await fetch(location.href, { headers: { Accept: 'text/html' } }).then((answer) => (answer.ok ? answer.text() : '')).catch(() => '');
-  const [fresh, old] = [new DOMParser().parseFromString(page, 'text/html').querySelector('.query .chips'), document.querySelector('.query .chips')];
-  if (fresh && old && !old.contains(document.activeElement)) old.replaceWith(fresh);
+interface Counted {
+  chip: string;
+  count: number;
+}
+
+function show({ chip, count }: Counted): void {
+  const link = document.querySelector(`[data-chip="${CSS.escape(chip)}"]`);
+  if (!link) return;
+  link.querySelector('span')!.textContent = count.toLocaleString(document.documentElement.lang || undefined);
+  link.closest('li')!.hidden = count === 0 && !link.hasAttribute('aria-current');
 }

@@ -84,7 +84,7 @@ export class BacklotSheet extends HTMLElement {
       this.soon();
     });
     this.build();
-    this.decisions = new Decisions(feed, this.getAttribute('me') ?? '', desk, this.frames, this.marks, this.bar, this.text, () => this.soon());
+    this.decisions = new Decisions(feed, query, this.getAttribute('me') ?? '', desk, this.frames, this.marks, this.bar, this.text, () => this.soon());
     this.listen(signal);
     this.resume();
     this.setAttribute('ready', '');
@@ -112,7 +112,7 @@ export class BacklotSheet extends HTMLElement {
     window.addEventListener('scroll', () => this.scrolled(), { signal, passive: true });
     window.addEventListener('resize', () => this.soon(), { signal });
     window.addEventListener('pagehide', () => keepPlace(this.marks), { signal });
-    window.addEventListener('beforeunload', (event) => this.decisions.waits && event.preventDefault(), { signal });
+    window.addEventListener('beforeunload', (event) => this.left(event), { signal });
     document.addEventListener('visibilitychange', () => this.lookedAt(), { signal });
     document.addEventListener('keydown', (event) => this.key(event), { signal });
     this.board.element.addEventListener('click', (event) => this.clicked(event), { signal });
@@ -141,13 +141,18 @@ export class BacklotSheet extends HTMLElement {
   }
 
   private scrolled(): void {
-    const now = performance.now();
-    this.flinging = Math.abs(window.scrollY - this.last.y) / Math.max(1, now - this.last.at) > Fling;
-    this.last = { y: window.scrollY, at: now };
+    const [now, y] = [performance.now(), window.scrollY];
+    this.flinging = Math.abs(y - this.last.y) / Math.max(1, now - this.last.at) > Fling;
+    this.last = { y, at: now };
+    this.moved();
+  }
+
+  private moved(): void {
     window.clearTimeout(this.rest);
     this.rest = window.setTimeout(() => {
       this.flinging = false;
-      this.soon();
+      this.paint();
+      this.board.order();
       keepPlace(this.marks);
     }, Rest);
     this.soon();
@@ -158,6 +163,7 @@ export class BacklotSheet extends HTMLElement {
   }
 
   private paint(): void {
+    cancelAnimationFrame(this.frame);
     this.frame = 0;
     const top = -this.board.element.getBoundingClientRect().top;
     const beyond = window.innerHeight / 4;
@@ -166,6 +172,11 @@ export class BacklotSheet extends HTMLElement {
     this.panel.show(this.current);
     this.large.show(this.current);
     this.bar.show({ marked: this.marks.size, undoable: this.decisions.undoable, place: this.text('place', ...[this.marks.index + 1, this.frames.ids.length].map((n) => n.toLocaleString(document.documentElement.lang || undefined))) });
+  }
+
+  private left(event: Event): void {
+    keepPlace(this.marks);
+    if (this.decisions.waits) event.preventDefault();
   }
 
   /** Somebody looks at the page again: others may have been at work. */
@@ -201,7 +212,7 @@ export class BacklotSheet extends HTMLElement {
     else if (act === 'undo') this.decisions.undo();
     else if (act === 'kept' || act === 'passed') this.decisions.pick(act);
     else if (act === 'who') void this.open('#who');
-    this.soon();
+    this.moved();
   }
 
   private clicked(event: MouseEvent): void {
@@ -220,7 +231,7 @@ export class BacklotSheet extends HTMLElement {
     this.marks.go(index, how);
     if (!this.large.open && document.activeElement !== this.board.element) this.board.element.focus({ preventScroll: true });
     this.reveal();
-    this.soon();
+    this.moved();
   }
 
   /** Scrolls just so far that the row of the cursor is between the bars. */

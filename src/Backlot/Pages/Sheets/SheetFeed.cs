@@ -11,7 +11,7 @@ namespace Backlot.Pages.Sheets;
 
 /// <summary>
 /// What the sheet's script asks for. The outline says where every frame stands, once for an address; frames are then read a page at a
-/// time from a cursor of the outline, or by number after something was said of them.
+/// time from a cursor of the outline, or by number after something was said of them. The chips are counted anew when it has.
 /// </summary>
 internal static class SheetFeed
 {
@@ -21,6 +21,7 @@ internal static class SheetFeed
     {
         routes.MapGet("/desk/productions/{slug}/assets/outline", Outline);
         routes.MapGet("/desk/productions/{slug}/assets/frames", Frames);
+        routes.MapGet("/desk/productions/{slug}/assets/counts", Counts);
     }
 
     private static async Task<IResult> Outline(string slug, HttpContext http, SheetRoom room, AssetDesk assets)
@@ -49,10 +50,16 @@ internal static class SheetFeed
         return Private(http, frames.Select(frame => SheetFrame.Of(frame, zone, frame.Asset.CardId is { } card ? cards.GetValueOrDefault(card) : null)));
     }
 
-    private static async Task<Asked> Read(string slug, HttpContext http, SheetRoom room)
+    private static async Task<IResult> Counts(string slug, HttpContext http, SheetRoom room)
+    {
+        var asked = await Read(slug, http, room, ChipsWanted.All);
+        return Private(http, asked.Chips.Select(chip => new { Chip = chip.Key, chip.Count }));
+    }
+
+    private static async Task<Asked> Read(string slug, HttpContext http, SheetRoom room, ChipsWanted chips = ChipsWanted.None)
     {
         var production = await room.Production(http.Actor(), slug, http.RequestAborted);
-        return await room.Read(http.Actor(), production, SheetFilter.Read(SheetPage.Address(production), http.Request.Query), chips: false, http.RequestAborted);
+        return await room.Read(http.Actor(), production, SheetFilter.Read(SheetPage.Address(production), http.Request.Query), chips, http.RequestAborted);
     }
 
     /// <summary>Frames that follow one another on the same day.</summary>

@@ -13,26 +13,38 @@ public sealed record Asked(Production Production, SheetFilter Filter, AssetQuery
     public required IReadOnlyList<Chip> Chips { get; init; }
 }
 
-/// <summary>A filter that is one press away. <paramref name="Count"/>: what it would show beside the other filters.</summary>
-public sealed record Chip(string Group, string Value, string Words, int Count, bool On, SheetFilter Leads);
+/// <summary>A filter that is one press away. <paramref name="Count"/>: what it would show beside the other filters; null where counting would hold up the page.</summary>
+public sealed record Chip(string Group, string Value, string Words, int? Count, bool On, SheetFilter Leads)
+{
+    public string Key => $"{Group}:{Value}";
+}
+
+/// <summary>Which chips are read. Counting what is blocked judges everything that was looked through.</summary>
+public enum ChipsWanted
+{
+    None,
+    AllButBlocked,
+    All,
+}
 
 /// <summary>Reads a contact sheet's address against a production.</summary>
 public sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, ContactSheet sheet)
 {
-    public async Task<Asked> Read(Actor actor, Production production, SheetFilter filter, bool chips, CancellationToken ct)
+    public async Task<Asked> Read(Actor actor, Production production, SheetFilter filter, ChipsWanted chips, CancellationToken ct)
     {
         var (allStages, allDays) = (await stages.List(actor, production.Id, ct), await days.List(actor, production.Id, ct));
-        var blocked = filter.IsBlocked || chips ? await sheet.Blocked(actor, production.Id, ct) : [];
+        var judged = filter.IsBlocked || chips == ChipsWanted.All;
+        var blocked = judged ? await sheet.Blocked(actor, production.Id, ct) : [];
         AssetQuery Query(SheetFilter of) => of.Query(production.Id, allStages, allDays, blocked);
-        return new Asked(production, filter, Query(filter), allStages, allDays, chips ? await assets.Cards(actor, production.Id, ct) : [])
+        return new Asked(production, filter, Query(filter), allStages, allDays, chips == ChipsWanted.AllButBlocked ? await assets.Cards(actor, production.Id, ct) : [])
         {
-            Chips = chips ? await Chips(actor, filter, Query, ct) : [],
+            Chips = chips == ChipsWanted.None ? [] : await Chips(actor, filter, judged, Query, ct),
         };
     }
 
     public Task<Production> Production(Actor actor, string named, CancellationToken ct) => productions.Find(actor, named, ct);
 
-    private async Task<IReadOnlyList<Chip>> Chips(Actor actor, SheetFilter filter, Func<SheetFilter, AssetQuery> query, CancellationToken ct)
+    private async Task<IReadOnlyList<Chip>> Chips(Actor actor, SheetFilter filter, bool judged, Func<SheetFilter, AssetQuery> query, CancellationToken ct)
     {
         var chips = new List<Chip>();
         var kinds = await assets.Kinds(actor, query(filter), ct);
@@ -40,7 +52,8 @@ public sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayD
             chips.Add(Of("kind", AssetWords.Kind(kind), SheetWords.Kinds(kind), kinds.GetValueOrDefault(kind), filter.Kind, v => filter with { Kind = v }));
         foreach (var (value, words) in SheetChips.Looked)
             chips.Add(await Counted("looked", value, words.ToString(), filter.Looked, v => filter with { Looked = v }));
-        chips.Add(await Counted("mark", "blocked", SheetChips.Blocked.ToString(), filter.Mark, v => filter with { Mark = v }));
+        chips.Add(judged ? await Counted("mark", "blocked", SheetChips.Blocked.ToString(), filter.Mark, v => filter with { Mark = v })
+            : Of("mark", "blocked", SheetChips.Blocked.ToString(), null, filter.Mark, v => filter with { Mark = v }));
         foreach (var (value, words) in SheetChips.Picks)
             chips.Add(await Counted("pick", value, words.ToString(), filter.Pick, v => filter with { Pick = v }));
         return chips;
@@ -48,7 +61,7 @@ public sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayD
         async Task<Chip> Counted(string group, string value, string words, string? chosen, Func<string?, SheetFilter> with) =>
             Of(group, value, words, await assets.Count(actor, query(with(value)), ct), chosen, with);
 
-        static Chip Of(string group, string value, string words, int count, string? chosen, Func<string?, SheetFilter> with) =>
+        static Chip Of(string group, string value, string words, int? count, string? chosen, Func<string?, SheetFilter> with) =>
             new(group, value, words, count, chosen == value, with(chosen == value ? null : value));
     }
 }
