@@ -152,19 +152,19 @@ public sealed class ContactSheetTests(Studio studio)
     private static async Task Open(Visitor visitor, string path)
     {
         await visitor.Open(path);
-        await visitor.Page.Locator("backlot-sheet[ready] [role=option][aria-label*='.']").First.WaitForAsync();
+        await visitor.Page.Locator("backlot-sheet[ready] [role=option] > .sr", new() { HasText = "." }).First.WaitForAsync();
     }
 
     /// <summary>What a screen reader says of the frame under the cursor.</summary>
     private static async Task<string> Cursor(IPage page)
     {
-        var option = page.Locator("[role=option].sel");
-        await page.WaitForFunctionAsync("() => document.querySelector('[role=listbox]').getAttribute('aria-activedescendant') === document.querySelector('[role=option].sel')?.id && document.querySelector('[role=option].sel').getAttribute('aria-label').includes('.')");
-        return (await option.GetAttributeAsync("aria-label"))!;
+        var option = page.Locator("[role=option].sel > .sr");
+        await page.WaitForFunctionAsync("() => document.querySelector('[role=listbox]').getAttribute('aria-activedescendant') === document.querySelector('[role=option].sel')?.id && document.querySelector('[role=option].sel > .sr').textContent.includes('.')");
+        return (await option.TextContentAsync())!;
     }
 
     private static Task CursorIs(IPage page, string said) =>
-        page.WaitForFunctionAsync("said => document.getElementById(document.querySelector('[role=listbox]').getAttribute('aria-activedescendant'))?.getAttribute('aria-label') === said", said);
+        page.WaitForFunctionAsync("said => document.getElementById(document.querySelector('[role=listbox]').getAttribute('aria-activedescendant'))?.querySelector('.sr').textContent === said", said);
 
     private static Task Marked(IPage page, int count) => page.WaitForFunctionAsync("count => document.querySelectorAll('[role=option][aria-selected=true]').length === count", count);
 

@@ -14,6 +14,7 @@ export class Cell {
   private readonly none = make('span', 'none');
   private readonly flag = make('span', 'flag');
   private readonly who = make('span', 'who');
+  private readonly said = make('span', 'sr');
   private painted?: Frame | undefined;
   private picture = '';
   private lost = -Infinity;
@@ -29,9 +30,9 @@ export class Cell {
     this.img.addEventListener('error', () => [this.picture, this.lost] = ['', performance.now()]);
     const slate = make('span', 'slate');
     slate.append(this.name, this.length);
-    for (const part of [this.ph, slate]) part.setAttribute('aria-hidden', 'true'); // the frame's name says all of it, in order
+    for (const part of [this.ph, slate]) part.setAttribute('aria-hidden', 'true'); // what is said says all of it, in order
     this.ph.append(this.img, this.none, this.dot, this.flag, this.who);
-    this.element.append(this.ph, slate);
+    this.element.append(this.said, this.ph, slate);
   }
 
   /** @param still the sheet stands still enough for pictures to be asked for */
@@ -42,7 +43,7 @@ export class Cell {
       this.element.setAttribute('aria-posinset', String(index + 1));
       this.element.setAttribute('aria-setsize', String(all));
     }
-    if (this.painted !== frame || !this.element.hasAttribute('aria-label')) this.show(frame, text);
+    if (this.painted !== frame || !this.said.textContent) this.show(frame, text);
     if (this.cursor !== state.cursor) this.element.classList.toggle('sel', (this.cursor = state.cursor));
     if (this.marked !== state.marked) this.element.setAttribute('aria-selected', String((this.marked = state.marked)));
     const wanted = frame && !frame.noPicture ? `/desk/assets/${frame.id}/small` : '';
@@ -77,7 +78,7 @@ export class Cell {
     this.who.hidden = !frame?.initials.length;
     while (this.who.childElementCount < (frame?.initials.length ?? 0)) this.who.append(make('span'));
     [...this.who.children].forEach((one, i) => write(one as HTMLElement, frame?.initials[i]));
-    this.element.setAttribute('aria-label', frame ? spoken(frame, text) : text('loading'));
+    this.said.textContent = frame ? spoken(frame, text) : text('loading');
   }
 }
 

@@ -78,7 +78,7 @@ describe('<backlot-sheet>', () => {
     expect(options.length).toBeLessThan(300);
     expect(options[2]!.getAttribute('aria-posinset')).toBe('3');
     expect(options[2]!.getAttribute('aria-setsize')).toBe(String(Count));
-    expect(options[2]!.getAttribute('aria-label')).toBe('DSC3.JPG, unknown');
+    expect(options[2]!.querySelector('.sr')!.textContent).toBe('DSC3.JPG, unknown');
     expect(options[2]!.parentElement!.getAttribute('aria-label')).toBe('Monday');
     expect(new Set(options.map((one) => one.id)).size).toBe(options.length);
   });
@@ -130,7 +130,7 @@ describe('<backlot-sheet>', () => {
     await open();
     online = false;
     await press('p');
-    expect([cursor().dataset['pick'], cursor().classList.contains('unsaved'), cursor().getAttribute('aria-label')]).toEqual(['kept', true, 'DSC1.JPG, unknown, kept, not saved yet']);
+    expect([cursor().dataset['pick'], cursor().classList.contains('unsaved'), cursor().querySelector('.sr')!.textContent]).toEqual(['kept', true, 'DSC1.JPG, unknown, kept, not saved yet']);
     expect(document.querySelector('[role=alert]')!.textContent).toBe('Not saved: 1.');
     expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false);
     await open();
