@@ -41,6 +41,6 @@ public sealed class NoScriptTests(Studio studio)
             (await client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Gone, address);
         (await client.GetStringAsync("/feed.atom")).ShouldNotContain("Papers of the train");
         (await client.GetStringAsync("/search?q=papers")).ShouldNotContain("Papers of the train");
-        (await owner.Page.Locator("section.panel", new() { HasText = "Taken back and replaced" }).InnerTextAsync()).ShouldContain("Papers of the train");
+        (await owner.Page.Locator(".postboard a", new() { HasText = "Papers of the train" }).InnerTextAsync()).ShouldContain("taken back");
     }
 }
