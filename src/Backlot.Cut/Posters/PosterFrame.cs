@@ -19,13 +19,15 @@ internal sealed record Leading(long? Frame, IReadOnlyList<Select> Highlights, IR
 internal static class PosterFrame
 {
     /// <summary>
-    /// The chosen one; else the middle of a part without words over it, if it can be of a highlight, of the latest stage, the longest: later
+    /// The chosen one; of a before and after where one is half way to the other; else the middle of a part without words over it, if it can be of a highlight, of the latest stage, the longest: later
     /// stages look like what is being made.
     /// </summary>
     internal static long Of(CutList list, Leading leading)
     {
         if (leading.Frame is { } frame)
             return Math.Clamp(frame, 0, list.Frames - 1);
+        if (leading.Pair && Crossings(list) is { Count: > 0 } crossings)
+            return HalfWay(crossings);
         var part = list.Segments
             .OrderBy(segment => segment.Picture switch
             {
@@ -43,15 +45,26 @@ internal static class PosterFrame
     /// <summary>Both at one moment of a crossing from one to the other; else from the first and the last part. Null: there is only one.</summary>
     internal static (Segment Before, Segment After)? Pair(CutList list)
     {
-        var crossings = list.Segments.Select(segment => Bare(segment.Picture)).OfType<Blend>().Where(blend => blend.From.Assets.Any() && blend.To.Assets.Any()).ToList();
+        var crossings = Crossings(list);
         if (crossings.Count > 0)
         {
-            var middle = crossings[crossings.Count / 2];
+            var middle = (Blend)Bare(crossings[crossings.Count / 2].Picture);
             return (new Segment(0, 1, Bare(middle.From)), new Segment(0, 1, Bare(middle.To)));
         }
 
         var shots = list.Segments.Select(segment => Bare(segment.Picture)).Where(picture => picture is Footage or Still).ToList();
         return shots.Count > 1 && !shots[0].Assets.SequenceEqual(shots[^1].Assets) ? (new Segment(0, 1, shots[0]), new Segment(0, 1, shots[^1])) : null;
+    }
+
+    /// <summary>The parts in which one picture becomes another.</summary>
+    private static List<Segment> Crossings(CutList list) =>
+        [.. list.Segments.Where(segment => Bare(segment.Picture) is Blend blend && blend.From.Assets.Any() && blend.To.Assets.Any())];
+
+    private static long HalfWay(List<Segment> crossings)
+    {
+        var middle = (crossings[0].Start + crossings[^1].End) / 2;
+        var part = crossings.Find(crossing => crossing.Start <= middle && middle < crossing.End) ?? crossings[crossings.Count / 2];
+        return Math.Clamp(middle, part.Start, part.End - 1);
     }
 
     /// <summary>The frame in the middle of where a select is longest seen; null: it is not.</summary>

@@ -40,7 +40,24 @@ internal static class Crafts
         return text.ToString().Trim('-') is { Length: > 0 } slug ? slug : Cast;
     }
 
-    internal static string NameOf(string slug, string? department) => slug == Cast ? T("In front of the camera") : FrontWords.Kind(department!);
+    /// <summary>The usual ones in the reader's language, others as the production calls them.</summary>
+    internal static string NameOf(string slug, string? department) => slug switch
+    {
+        Cast => T("In front of the camera"),
+        "art" => T("Art"),
+        "camera" => T("Camera"),
+        "choreography" => T("Choreography"),
+        "costume" => T("Costume"),
+        "direction" => T("Direction"),
+        "editing" => T("Editing"),
+        "lighting" => T("Lighting"),
+        "music" => T("Music"),
+        "production" => T("Production"),
+        "sound" => T("Sound"),
+        "visual-effects" => T("Visual effects"),
+        "wardrobe" => T("Wardrobe"),
+        _ => FrontWords.Kind(department!),
+    };
 
     /// <summary>
     /// Everybody who is credited in these productions, by billing, then name. Whoever has no role yet is not named; who signs for a child is

@@ -21,6 +21,9 @@ public static class FrontWords
         _ => T("Pictures"),
     };
 
+    /// <summary>Words that find it.</summary>
+    public static string QueryOf(StoryKind kind) => StoryWords.Word(kind).Replace('-', ' ');
+
     /// <summary><c>music video</c>, with a capital: <c>Music video</c>. A kind that the house defined is said as it is.</summary>
     public static string Kind(string kind, bool capital = true)
     {

@@ -9,6 +9,7 @@ using Backlot.Plan.People;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Identity;
+using Backlot.Publish.Front;
 using NodaTime.Text;
 
 namespace Backlot.Demo;
@@ -117,6 +118,8 @@ internal sealed class BorrowedMoon(Chain chain, int size)
     private async Task Gallery(CancellationToken ct)
     {
         var story = await chain.Story(moon, new NewStory(StoryKind.Gallery, Choices.Gallery), Choices.OfGallery, ct);
+        await chain.LeadWith(story, Choices.GalleryLead, ct);
+        await chain.Get<CoverDesk>().Choose(Actor.Owner, moon.Slug, story.Slug, ct);
         await chain.Publish(story, "now", ct);
     }
 

@@ -3,6 +3,7 @@ using Backlot.Capture.Cards;
 using Backlot.Capture.Previews;
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Grants;
+using Backlot.Cut.Posters;
 using Backlot.Cut.Selects;
 using Backlot.Cut.Timelines;
 using Backlot.Demo.Script;
@@ -101,6 +102,13 @@ internal sealed class Chain(IServiceProvider services)
             return await Get<SelectDesk>().AddStory(Actor, production.Slug, asked, selects, ct);
         await Get<SelectDesk>().Give(Actor, story.Slug, selects, ct);
         return story;
+    }
+
+    /// <summary>The story's picture of this name stands for it.</summary>
+    public async Task LeadWith(Story story, string asset, CancellationToken ct)
+    {
+        var select = (await Get<SelectDesk>().List(Actor, story.ProductionId, story.Id, ct)).First(s => s.Asset.Name == asset).Select.Id;
+        await Get<PosterDesk>().Choose(Actor, story.Slug, new PosterAsked(Select: select), ct);
     }
 
     /// <summary>A first cut by rule, then somebody's own on top of it.</summary>

@@ -20,6 +20,9 @@ internal static class Choices
     public const string Eyes = "The moon opens its eyes";
     public const string Salt = "Two years before the salt";
 
+    /// <summary>The dancer before the moon, and who holds the rope: everything in one picture.</summary>
+    public const string GalleryLead = "DSC_0020.JPG";
+
     public static readonly Choice[] OfGallery =
     [
         Photo("DSC_0025.JPG", "The last shot: every window in the street is lit."), Photo("DSC_0003.JPG", "Three roofs. One was too windy, one too flat."),
