@@ -120,7 +120,9 @@ public sealed class FrontPagesTests(Studio studio)
     public async Task Behind_the_scenes_is_found_whatever_it_is_called(string words)
     {
         using var client = studio.Client();
-        (await client.GetStringAsync($"/search?q={Uri.EscapeDataString(words)}")).ShouldContain($"/stories/{Studio.Film}\"");
+        var found = await client.GetStringAsync($"/search?q={Uri.EscapeDataString(words)}");
+        found.ShouldContain($"/stories/{Studio.Film}\"");
+        found.ShouldNotContain("Nothing with these words");
     }
 
     [Fact]

@@ -126,8 +126,10 @@ public sealed class PageTests
         await using var site = await PublicSite.Open();
         var story = await site.Moon.PublishedFilm("Two wires");
 
-        (await site.Page($"/search?q={Uri.EscapeDataString(words)}")).ShouldContain($"/stories/{story.Slug}");
-        (await site.Page("/search?q=bloopers")).ShouldNotContain($"/stories/{story.Slug}");
+        var found = await site.Page($"/search?q={Uri.EscapeDataString(words)}");
+        found.ShouldContain($"/stories/{story.Slug}");
+        found.ShouldContain("<h1>One story</h1>");
+        (await site.Page("/search?q=bloopers")).ShouldContain("<h1>Nothing with these words</h1>");
     }
 
     [Fact]
