@@ -1,3 +1,4 @@
+using Backlot.Platform.Web;
 using Backlot.Platform.Web.Layouts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -10,7 +11,7 @@ namespace Backlot.Plan.Links;
 [AllowAnonymous]
 [Layout(typeof(PhoneLayout))]
 [EnableRateLimiting(LinkRoutes.Rate)]
-public abstract class PhonePage : ComponentBase
+public abstract class PhonePage : ReadyComponent
 {
     [Inject] private PersonalLinkDesk Links { get; set; } = null!;
 

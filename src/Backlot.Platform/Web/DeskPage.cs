@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Backlot.Platform.Web;
 
 /// <summary>A page of the desk: who looks at it.</summary>
-public abstract class DeskPage : ComponentBase
+public abstract class DeskPage : ReadyComponent
 {
     [CascadingParameter] protected HttpContext Http { get; set; } = null!;
 

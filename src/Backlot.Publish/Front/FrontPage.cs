@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Backlot.Publish.Front;
 
 /// <summary>What every page of the front has in hand. What it answers is never kept by anybody without asking again.</summary>
-public abstract class FrontPage : ComponentBase
+public abstract class FrontPage : ReadyComponent
 {
     [CascadingParameter] public HttpContext Http { get; set; } = null!;
 

@@ -27,9 +27,9 @@ public sealed class TestServer : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<TestServer> Start(Action<IServiceCollection>? more = null)
+    public static async Task<TestServer> Start(Action<IServiceCollection>? more = null, string? postgres = null)
     {
-        var data = new DataFolder(TestHouse.TemporaryFolder());
+        var data = new DataFolder(TestHouse.TemporaryFolder(), postgres);
         data.Create();
         var app = Server.Build(data, "http://127.0.0.1:0", more);
         await app.Services.GetRequiredService<Migrator>().Upgrade();
