@@ -2,6 +2,7 @@ using Backlot.Plan.Days;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
 using Backlot.Platform.Data;
+using Backlot.Platform.Language;
 using Backlot.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ public static class AssetTable
 
         var asset = model.Entity<Asset>();
         asset.ToTable("assets");
+        asset.Property(a => a.PreviewError).HasConversion<KeptWords>();
         asset.Ignore(a => a.Duration);
         asset.Ignore(a => a.Rate);
         asset.Ignore(a => a.Tracks);

@@ -96,7 +96,10 @@ public sealed class PreviewDesk
     private async Task<Asset> Asset(long id, CancellationToken ct) =>
         await ledger.Read(db => db.Assets.FirstOrDefaultAsync(a => a.Id == id, ct), ct) ?? throw AssetDesk.Unknown(id.ToString(CultureInfo.InvariantCulture));
 
-    private Task Settle(long asset, PreviewState state, BacklotError? why, CancellationToken ct) => ledger.Write(Actor.Program, change => change.Db.Assets
-        .Where(a => a.Id == asset)
-        .ExecuteUpdateAsync(set => set.SetProperty(a => a.Previews, state).SetProperty(a => a.PreviewErrorCode, why == null ? null : why.Code).SetProperty(a => a.PreviewError, why == null ? null : why.Message), ct), ct);
+    private Task Settle(long asset, PreviewState state, BacklotError? why, CancellationToken ct)
+    {
+        var (code, said) = (why?.Code, why?.Both.Packed());
+        return ledger.Write(Actor.Program, change => change.Db.Assets.Where(a => a.Id == asset)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Previews, state).SetProperty(a => a.PreviewErrorCode, code).SetProperty(a => a.PreviewError, said), ct), ct);
+    }
 }

@@ -16,10 +16,12 @@ public static class Catalogue
     private static readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> Read = new(StringComparer.OrdinalIgnoreCase);
     private static Assembly[] assemblies = [typeof(Catalogue).Assembly];
 
-    /// <summary>Whose texts are read; once, at start.</summary>
+    /// <summary>Whose texts are read, and those of what they stand on; once, at start.</summary>
     public static void Use(IEnumerable<Assembly> modules)
     {
-        assemblies = [.. modules.Append(typeof(Catalogue).Assembly).Distinct()];
+        var own = modules.ToList();
+        assemblies = [.. own.Concat(own.SelectMany(module => module.GetReferencedAssemblies()).Where(name => name.Name!.StartsWith("Backlot.", StringComparison.Ordinal)).Select(Assembly.Load))
+            .Append(typeof(Catalogue).Assembly).Distinct()];
         Read.Clear();
     }
 

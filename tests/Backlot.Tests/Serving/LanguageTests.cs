@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using System.Xml.Linq;
+using Backlot.Platform.Language;
 using Backlot.Platform.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,6 +58,17 @@ public sealed class LanguageTests
         using var answer = await browser.GetAsync(new Uri($"/language/de?back={Uri.EscapeDataString(back)}", UriKind.Relative));
 
         answer.Headers.Location!.ToString().ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task Every_translation_is_found()
+    {
+        await using var server = await TestServer.Start();
+        var texts = Directory.EnumerateFiles(Path.Combine(Checkout.Folder, "src"), "Texts.de.resx", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(file => XDocument.Load(file).Root!.Elements("data").Select(text => (File: file, English: text.Attribute("name")!.Value))).ToList();
+
+        texts.Select(t => t.File).Distinct().Count().ShouldBeGreaterThan(6);
+        texts.Where(t => Catalogue.Find(new CultureInfo("de"), t.English) is null).ShouldBeEmpty();
     }
 
     [Fact]

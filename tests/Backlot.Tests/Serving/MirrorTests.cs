@@ -163,8 +163,8 @@ public sealed class MirrorTests
             .. await db.Assets.Select(a => a.Name).ToListAsync(), .. await db.Stories.Select(s => s.Title).ToListAsync(), .. await db.Stories.Select(s => s.Slug).ToListAsync(), .. await db.Selects.Select(s => s.Note).ToListAsync(),
             .. await db.Set<Account>().Select(a => a.Name).ToListAsync(), .. await db.Set<Stage>().Select(s => s.Name).ToListAsync(), .. await db.Set<Day>().Select(d => d.Title).ToListAsync(),
             .. await db.Set<Appearance>().Select(a => a.Note).ToListAsync(), .. await db.Kills.Select(k => k.Why).ToListAsync(), .. await db.Embargoes.Select(e => e.Says).ToListAsync(), .. await db.Set<Objection>().Select(o => o.Why).ToListAsync(),
-            .. await db.Set<Event>().Select(e => e.ActorName).Distinct().ToListAsync(), .. await db.Renders.Select(r => r.Error).ToListAsync(), .. await db.Set<WorkRow>().Select(w => w.Error).ToListAsync(), .. ProductionKinds.BuiltIn.SelectMany(k => k.Stages), // kept with the job, in English
-            "Lantern Yard", "owner", "xyzzy", "release", "Sol asked for it.",
+            .. await db.Set<Event>().Select(e => e.ActorName).Distinct().ToListAsync(), .. await db.Set<WorkRow>().Select(w => w.Error).ToListAsync(), .. ProductionKinds.BuiltIn.SelectMany(k => k.Stages),
+            "Lantern Yard", "Backlot", "owner", "xyzzy", "release", "Sol asked for it.",
         ];
         return own.OfType<string>().Distinct().ToList();
     });

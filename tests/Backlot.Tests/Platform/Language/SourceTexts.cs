@@ -13,10 +13,9 @@ internal static partial class SourceTexts
     private static readonly string[] CommandLineOnly =
     [
         "/Commands/", "/Demo/", "/Backups/", "/Events/", "/Data/Migrator", "/Storage/", "/People/PeopleFile", "/People/PersonImport", "/Grants/GrantImport", "/Custody/", "/Cards/",
-        "/Assets/CardCheck", "/Assets/CardFolder", "/Assets/CardItems", "/Assets/FirstLook", "/Assets/IngestDesk", "/Assets/TakeOver", "/Previews/ClipMaker", "/Serving/Server", "/Serving/Settings",
+        "/Assets/CardCheck", "/Assets/CardFolder", "/Assets/CardItems", "/Assets/FirstLook", "/Assets/IngestDesk", "/Assets/TakeOver", "/Serving/Server", "/Serving/Settings",
         "/Renders/Draw/", "/Renders/Toolchain",
-        "/Backlot.Media/Drawing/", "/Backlot.Media/Ffmpeg/", "/Backlot.Media/Hashing/", "/Backlot.Media/Metadata/", "/Backlot.Media/Sound/", "/Backlot.Media/Tools/", "/Backlot.Media/Vips/",
-        "/Backlot.Media/Time/Rational", "/Backlot.Media/Time/Timecode.cs",
+        "/Backlot.Media/Drawing/", "/Backlot.Media/Hashing/",
     ];
 
     public static IReadOnlyDictionary<string, string> Of(string project)
