@@ -50,6 +50,8 @@ internal sealed class Incoming(DataFolder data)
         var name = Path.Combine(folder, Arriving.LockName);
         if (!File.Exists(name))
             return Directory.GetLastWriteTimeUtc(folder) < DateTime.UtcNow.AddMinutes(-10);
+        if (File.GetLastWriteTimeUtc(name) > DateTime.UtcNow.AddMinutes(-1))
+            return false; // between making a file and locking it is a moment
         try
         {
             using var ours = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.None);

@@ -92,6 +92,16 @@ internal sealed class PhoneSite : IAsyncDisposable
 
     internal Task TakeIn(string key) => Kind.Do(key, new Quiet(), default);
 
+    /// <summary>What a process that was killed an hour ago leaves.</summary>
+    internal DirectoryInfo LeaveBehind(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Incoming, name));
+        var held = Path.Combine(folder.FullName, Arriving.LockName);
+        File.WriteAllText(held, "");
+        File.SetLastWriteTimeUtc(held, DateTime.UtcNow.AddHours(-1));
+        return folder;
+    }
+
     internal string[] LeftOnDisk() => Directory.Exists(Incoming) ? Directory.GetDirectories(Incoming) : [];
 
     /// <summary>A part of a request by hand: name as it stands in the header, bytes.</summary>

@@ -178,8 +178,7 @@ public sealed class UploadTests
     {
         await using var site = await PhoneSite.Open();
         await site.Send("waits.JPG", PhoneSite.Photo("waits"));
-        var left = Directory.CreateDirectory(Path.Combine(site.Incoming, "0123456789abcdef0123456789abcdef"));
-        await File.WriteAllTextAsync(Path.Combine(left.FullName, Arriving.LockName), "");
+        var left = site.LeaveBehind("0123456789abcdef0123456789abcdef");
         await File.WriteAllTextAsync(Path.Combine(left.FullName, "arrived"), "half");
 
         await site.Send("next.JPG", PhoneSite.Photo("next"));
@@ -193,7 +192,7 @@ public sealed class UploadTests
     {
         await using var site = await PhoneSite.Open();
         for (var n = 0; n < 2000; n++) // much to sweep, so that others come in while it is swept
-            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(site.Incoming, Guid.NewGuid().ToString("N"))).FullName, Arriving.LockName), "");
+            site.LeaveBehind(Guid.NewGuid().ToString("N"));
         await Parallel.ForAsync(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (n, _) =>
         {
             var sent = await site.Server.Get<UploadDesk>().Receive(site.Token, $"IMG_{n}.JPG", new MemoryStream(PhoneSite.Photo($"at once {n}")), ct: CancellationToken.None);
