@@ -34,12 +34,16 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
     }
 
     /// <summary>Those of a production with their counts and what of each was refused, newest first.</summary>
-    public async Task<IReadOnlyList<CardStory>> All(Actor actor, long production, CancellationToken ct = default)
+    /// <param name="actor">Who asks.</param>
+    /// <param name="production">Whose cards.</param>
+    /// <param name="most">Only so many.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<IReadOnlyList<CardStory>> All(Actor actor, long production, int most = int.MaxValue, CancellationToken ct = default)
     {
         await access.Demand(actor, production, Rights.Look, ct);
         return await ledger.Read(async db =>
         {
-            var cards = await db.CardRows.AsNoTracking().Where(c => c.ProductionId == production).OrderByDescending(c => c.Id).ToListAsync(ct);
+            var cards = await db.CardRows.AsNoTracking().Where(c => c.ProductionId == production).OrderByDescending(c => c.Id).Take(most).ToListAsync(ct);
             var named = await db.Set<Root>().ToDictionaryAsync(r => r.Id, ct);
             var counts = await Counts(db, production, null, ct);
             var events = (await db.Set<Event>().AsNoTracking().Where(e => e.Production == production && e.Kind == Ingested && e.Body != null).OrderBy(e => e.Sequence).ToListAsync(ct)).ToLookup(e => e.Subject);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Web.Forms;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +9,7 @@ internal static class PickForms
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapForm("/desk/assets/pick", async form =>
     {
-        var assets = form.All("asset").Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
+        var assets = form.Numbers("asset");
         if (assets.Count == 0)
             throw BacklotError.Refused("assets.none-ticked", "No asset was ticked.", "Tick those you have looked at, then say it for all of them.");
         PickState? state = Enum.TryParse<PickState>(form["pick"], ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;

@@ -22,14 +22,9 @@ internal sealed class PreviewKind(PreviewDesk desk) : WorkKind
 
     public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => Row(db, key).Select(a => (long?)a.ProductionId).FirstOrDefaultAsync(ct);
 
-    public override async Task<string?> Title(Db db, string key, CancellationToken ct) =>
-        await Row(db, key).Select(a => a.Name).FirstOrDefaultAsync(ct) is { } name ? T($"{name}, previews") : null;
-
-    public override async Task<string?> Page(Db db, string key, CancellationToken ct) => await Row(db, key).AnyAsync(ct) ? $"/desk/assets/{key}" : null;
-
     public override async Task<IReadOnlyDictionary<string, WorkName>> Names(Db db, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        var ids = keys.Select(key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
+        var ids = Numbers(keys);
         var rows = await db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(ct);
         return rows.ToDictionary(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new WorkName(T($"{a.Name}, previews"), $"/desk/assets/{a.Id}"));
     }

@@ -39,10 +39,11 @@ internal sealed class UploadKind(Ledger ledger, DataFolder data, Incoming incomi
 
     public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => Task.FromResult<long?>(Parts(key).Production);
 
-    public override async Task<string?> Title(Db db, string key, CancellationToken ct)
+    public override async Task<IReadOnlyDictionary<string, WorkName>> Names(Db db, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        var (_, person, day) = Parts(key);
-        return await db.People.Where(p => p.Id == person).Select(p => p.Name).FirstOrDefaultAsync(ct) is { } name ? T($"What {name} sent on {day}") : null;
+        var ids = keys.Select(key => Parts(key).Person).ToList();
+        var people = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        return keys.Select(key => (Key: key, Of: Parts(key))).Where(k => people.ContainsKey(k.Of.Person)).ToDictionary(k => k.Key, k => new WorkName(T($"What {people[k.Of.Person]} sent on {k.Of.Day}"), null));
     }
 
     public override async Task Do(string key, IWorkProgress progress, CancellationToken ct)

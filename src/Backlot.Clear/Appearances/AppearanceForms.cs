@@ -53,7 +53,7 @@ internal static class AppearanceForms
         routes.MapForm("/desk/assets/unsay", async form =>
         {
             // "named": those of which it had been said before that everybody in them is named.
-            var said = form.All("asset").Select(id => new Said(Number(id), null)).Concat(form.All("named").Select(id => new Said(Number(id), false))).ToList();
+            var said = form.Numbers("asset").Select(id => new Said(id, null)).Concat(form.Numbers("named").Select(id => new Said(id, false))).ToList();
             var back = await form.The<AppearanceDesk>().TakeBackNobody(form.Actor, said, form.Cancelled);
             return new Done(N(back, "Taken back of one asset.", $"Taken back of {back} assets."));
         });
@@ -102,8 +102,6 @@ internal static class AppearanceForms
 
     private static T Word<T>(string? text, T otherwise)
         where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : otherwise;
-
-    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

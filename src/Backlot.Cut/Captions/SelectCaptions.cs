@@ -15,9 +15,7 @@ internal static class SelectCaptions
     internal static string? Of(Timeline timeline, IReadOnlyList<Select> selects)
     {
         var noted = selects.Where(select => select.Note is not null).ToLookup(select => select.AssetId);
-        var cues = timeline.Tracks.Where(track => track is { Enabled: true, Kind: TrackKind.Video or TrackKind.Audio })
-            .SelectMany(track => Placement.Of(track, timeline.Rate))
-            .Select(span => span.Clip).OfType<Placed>().Distinct()
+        var cues = Placement.Clips(timeline, TrackKind.Video, TrackKind.Audio)
             .SelectMany(placed => Cues(placed, noted))
             .GroupBy(cue => cue.Text, StringComparer.Ordinal)
             .SelectMany(same => TimeRange.Union(same.Select(cue => cue.When)).Select(when => (When: when, Text: same.Key)))

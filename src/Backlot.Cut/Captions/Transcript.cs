@@ -51,8 +51,7 @@ public static partial class Transcript
 
     private static List<(double At, string Words)> Written(Timeline timeline) =>
     [
-        .. timeline.Tracks.Where(track => track is { Enabled: true, Kind: TrackKind.Video })
-            .SelectMany(track => Placement.Of(track, timeline.Rate)).Select(span => span.Clip).OfType<Placed>().Distinct()
+        .. Placement.Clips(timeline, TrackKind.Video)
             .SelectMany(placed => placed.Clip.Effects.OfType<Title>().Where(title => title is { Place: TitlePlace.Lower, Text.Length: > 0 })
                 .Select(title => ((Media.Time.MediaTime.FromFrames(placed.First, placed.Rate) + title.From).ToSeconds(), title.Under.Length > 0 ? $"{title.Text}, {title.Under}" : title.Text)))
             .OrderBy(words => words.Item1),

@@ -70,9 +70,7 @@ internal static class PosterFrame
     /// <summary>The frame in the middle of where a select is longest seen; null: it is not.</summary>
     internal static long? Of(Timeline timeline, Select select)
     {
-        var seen = timeline.Tracks.Where(track => track is { Enabled: true, Kind: TrackKind.Video })
-            .SelectMany(track => Placement.Of(track, timeline.Rate)).Select(span => span.Clip).OfType<Placed>().Distinct()
-            .Select(placed => Stretch(placed, select)).OfType<(long From, long To)>().ToList();
+        var seen = Placement.Clips(timeline, TrackKind.Video).Select(placed => Stretch(placed, select)).OfType<(long From, long To)>().ToList();
         return seen.Count == 0 ? null : seen.MaxBy(part => part.To - part.From) is var (from, to) ? from + ((to - from) / 2) : null;
     }
 

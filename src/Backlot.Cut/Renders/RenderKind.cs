@@ -22,18 +22,9 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
 
     public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => StoryOf(db, key).Select(s => (long?)s.ProductionId).FirstOrDefaultAsync(ct);
 
-    public override async Task<string?> Title(Db db, string key, CancellationToken ct)
-    {
-        var (title, shape) = (await StoryOf(db, key).Select(s => s.Title).FirstOrDefaultAsync(ct), await Row(db, key).Select(r => r.Shape).FirstOrDefaultAsync(ct));
-        return title is null ? null : $"{title}, {shape?.Replace("@", ", ", StringComparison.Ordinal)}";
-    }
-
-    public override async Task<string?> Page(Db db, string key, CancellationToken ct) =>
-        await StoryOf(db, key).Select(s => s.Slug).FirstOrDefaultAsync(ct) is { } slug ? $"/desk/stories/{slug}" : null;
-
     public override async Task<IReadOnlyDictionary<string, WorkName>> Names(Db db, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        var ids = keys.Select(key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
+        var ids = Numbers(keys);
         var rows = await db.Renders.Where(r => ids.Contains(r.Id)).Join(db.Stories, r => r.StoryId, s => s.Id, (r, s) => new { r.Id, r.Shape, s.Title, s.Slug }).ToListAsync(ct);
         return rows.ToDictionary(r => r.Id.ToString(CultureInfo.InvariantCulture), r => new WorkName($"{r.Title}, {r.Shape.Replace("@", ", ", StringComparison.Ordinal)}", $"/desk/stories/{r.Slug}"));
     }

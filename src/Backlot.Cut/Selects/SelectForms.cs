@@ -20,12 +20,12 @@ internal static class SelectForms
         });
         routes.MapForm("/desk/assets/select", async form =>
         {
-            var made = await form.The<SelectDesk>().AddWhole(form.Actor, [.. Numbers(form.All("asset"))], form.Cancelled);
+            var made = await form.The<SelectDesk>().AddWhole(form.Actor, form.Numbers("asset"), form.Cancelled);
             return new Done(N(made.Count, "One is a select.", $"{made.Count} are selects.")) { Data = made.Select(s => new { id = s.AssetId, select = s.Id }) };
         });
         routes.MapForm("/desk/selects/remove", async form =>
         {
-            var selects = Numbers(form.All("select")).ToList();
+            var selects = form.Numbers("select");
             foreach (var id in selects)
                 await form.The<SelectDesk>().Remove(form.Actor, id, form.Cancelled);
             return new Done(N(selects.Count, "One is no select any more.", $"{selects.Count} are no selects any more."));
@@ -36,7 +36,4 @@ internal static class SelectForms
             return new Done(T("The mark is gone, out of stories too. Cuts that were made stay as they are."));
         });
     }
-
-    private static IEnumerable<long> Numbers(IEnumerable<string> texts) =>
-        texts.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0);
 }

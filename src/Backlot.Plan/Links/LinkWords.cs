@@ -1,4 +1,5 @@
 using Backlot.Platform.Errors;
+using Backlot.Platform.Web.Parts;
 using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Plan.Links;
@@ -19,6 +20,16 @@ public static class LinkWords
         LinkFor.See => T("see their pictures"),
         _ => T("upload"),
     }));
+
+    /// <summary>Whether it was opened, and until when it works; or since when it does not.</summary>
+    public static string State(PersonalLink link, Instant now, DateTimeZone zone, bool dayOnly)
+    {
+        string At(Instant at) => When.Say(at, zone, dayOnly);
+        return link.RevokedAt is { } revoked ? T($"taken back {At(revoked)}")
+            : link.Expires <= now ? T($"ended {At(link.Expires)}")
+            : link.OpenedAt is { } opened ? T($"first opened {At(opened)}; works until {At(link.Expires)}")
+            : T($"not opened yet; works until {At(link.Expires)}");
+    }
 
     /// <summary>Refused with <c>link.for-unknown</c>.</summary>
     public static LinkFor Parse(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

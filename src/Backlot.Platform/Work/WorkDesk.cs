@@ -165,12 +165,7 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
     }
 
     /// <summary>As people read it: what will exist, and where it is shown.</summary>
-    public async Task<(string Title, string? Page)> Named(WorkRow row, CancellationToken ct = default)
-    {
-        if (!Kinds.TryGetValue(row.Kind, out var kind))
-            return ($"{row.Kind} {row.Key}", null);
-        return await ledger.Read(async db => (await kind.Title(db, row.Key, ct) ?? $"{row.Kind} {row.Key}", await kind.Page(db, row.Key, ct)), ct);
-    }
+    public async Task<WorkName> Named(WorkRow row, CancellationToken ct = default) => (await Named([row], ct))[row.Id];
 
     /// <summary>The same of many, in one question for each kind.</summary>
     public async Task<IReadOnlyDictionary<long, WorkName>> Named(IReadOnlyCollection<WorkRow> rows, CancellationToken ct = default) => await ledger.Read(async db =>

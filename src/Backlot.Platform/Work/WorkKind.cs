@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backlot.Platform.Data;
 using Backlot.Platform.Language;
 
@@ -10,7 +11,7 @@ public interface IWorkProgress
     void Report(int percent, Words doing);
 }
 
-/// <summary>What will exist, as people read it, and the page of the desk that shows it.</summary>
+/// <summary>What will exist, as people read it (<c>Bloopers, 16:9</c>), and the page of the desk that shows it; null: none.</summary>
 public sealed record WorkName(string Title, string? Page);
 
 /// <summary>
@@ -34,25 +35,13 @@ public abstract class WorkKind
     /// <summary>The production that the key belongs to; null: only the owner of the house and who asked see it on the desk.</summary>
     public virtual Task<long?> ProductionOf(Db db, string key, CancellationToken ct) => Task.FromResult<long?>(null);
 
-    /// <summary>What will exist when it is done, as people read it: <c>Bloopers, 16:9</c>. Null: kind and key.</summary>
-    public virtual Task<string?> Title(Db db, string key, CancellationToken ct) => Task.FromResult<string?>(null);
-
-    /// <summary>Page of the desk that shows it; null: none.</summary>
-    public virtual Task<string?> Page(Db db, string key, CancellationToken ct) => Task.FromResult<string?>(null);
-
-    /// <summary>Titles and pages of many at once; a key that is not among them is called by its kind and key.</summary>
-    public virtual async Task<IReadOnlyDictionary<string, WorkName>> Names(Db db, IReadOnlyCollection<string> keys, CancellationToken ct)
-    {
-        var names = new Dictionary<string, WorkName>();
-        foreach (var key in keys)
-        {
-            if (await Title(db, key, ct) is { } title)
-                names[key] = new WorkName(title, await Page(db, key, ct));
-        }
-
-        return names;
-    }
+    /// <summary>What will exist when they are done, and where it is shown; a key that is not among them is called by its kind and key.</summary>
+    public virtual Task<IReadOnlyDictionary<string, WorkName>> Names(Db db, IReadOnlyCollection<string> keys, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<string, WorkName>>(new Dictionary<string, WorkName>());
 
     /// <summary>Does it. Returns when what the key names exists.</summary>
     public abstract Task Do(string key, IWorkProgress progress, CancellationToken ct);
+
+    /// <summary>Keys that are numbers of rows; 0, which no row has, for what is none.</summary>
+    protected static List<long> Numbers(IEnumerable<string> keys) => [.. keys.Select(key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backlot.Plan.Productions;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Web;
 using static Backlot.Platform.Language.Texts;
@@ -27,17 +28,7 @@ public static class FrontWords
     /// <summary><c>music video</c>, with a capital: <c>Music video</c>. A kind that the house defined is said as it is.</summary>
     public static string Kind(string kind, bool capital = true)
     {
-        var words = kind switch
-        {
-            "film" => T("film"),
-            "series" => T("series"),
-            "music-video" => T("music video"),
-            "concert" => T("concert"),
-            "theatre" => T("theatre"),
-            "fashion" => T("fashion"),
-            "photography" => T("photography"),
-            _ => kind.Replace('-', ' '),
-        };
+        var words = PlanWords.Kind(kind);
         return capital && words.Length > 0 ? $"{char.ToUpper(words[0], CultureInfo.InvariantCulture)}{words[1..]}" : words;
     }
 

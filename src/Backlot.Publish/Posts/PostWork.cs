@@ -21,13 +21,9 @@ internal sealed class PostWork(PostDesk desk) : WorkKind
     public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) =>
         long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? db.Posts.Where(p => p.Id == id).Select(p => (long?)p.ProductionId).FirstOrDefaultAsync(ct) : Task.FromResult<long?>(null);
 
-    public override async Task<string?> Title(Db db, string key, CancellationToken ct) => (await Names(db, [key], ct)).GetValueOrDefault(key)?.Title;
-
-    public override async Task<string?> Page(Db db, string key, CancellationToken ct) => (await Names(db, [key], ct)).GetValueOrDefault(key)?.Page;
-
     public override async Task<IReadOnlyDictionary<string, WorkName>> Names(Db db, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        var ids = keys.Select(key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
+        var ids = Numbers(keys);
         var rows = await (from post in db.Posts
                           join story in db.Stories on post.StoryId equals story.Id
                           join production in db.Productions on post.ProductionId equals production.Id

@@ -47,7 +47,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
         using var scratch = kept.Derived.Scratch();
         var length = MediaTime.FromFrames(list.Frames, list.Rate);
         await JoinFilm(list, parts, sound, scratch, length, ct);
-        await Run(
+        await tools.InScratch(
             scratch,
             length,
             [
@@ -79,7 +79,7 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
     private async Task JoinFilm(
         CutList list, IReadOnlyList<KeptFile> parts, KeptFile sound, ScratchFolder scratch, MediaTime length, CancellationToken ct)
     {
-        await Run(
+        await tools.InScratch(
             scratch,
             length,
             [
@@ -108,12 +108,4 @@ internal sealed class Assembler(ToolRunner tools, Kept kept)
             await File.WriteAllTextAsync(scratch.File(Playlists.CaptionPlaylistName(i)), Playlists.Captions(i, length), ct);
         }
     }
-
-    private Task<ToolResult> Run(ScratchFolder scratch, MediaTime length, IReadOnlyList<string> arguments, CancellationToken ct) => tools.RunAsync(
-        new ToolCall("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", .. arguments])
-        {
-            WorkingFolder = scratch.Path,
-            TimeLimit = FfmpegRun.LimitFor(length),
-        },
-        ct);
 }

@@ -49,7 +49,7 @@ internal sealed class LeadPictures(ToolRunner tools, Kept kept, SegmentRenderer 
             var file = await kept.Find(key, "jpg", ct);
             if (file is null)
             {
-                await Run(scratch, [.. await source(), .. Jpeg, name], ct);
+                await tools.InScratch(scratch, MediaTime.FromSeconds(10), [.. await source(), .. Jpeg, name], ct);
                 file = await kept.Keep(key, "jpg", scratch.File(name), list.Assets, "", scratch, ct);
             }
 
@@ -59,12 +59,4 @@ internal sealed class LeadPictures(ToolRunner tools, Kept kept, SegmentRenderer 
 
     private static string KeyOf(string film, string name, long? frame) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"lead 1\n{film}\n{name} {frame}\n"))));
-
-    private Task<ToolResult> Run(ScratchFolder scratch, IReadOnlyList<string> arguments, CancellationToken ct) => tools.RunAsync(
-        new ToolCall("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", .. arguments])
-        {
-            WorkingFolder = scratch.Path,
-            TimeLimit = FfmpegRun.LimitFor(MediaTime.FromSeconds(10)),
-        },
-        ct);
 }

@@ -38,6 +38,10 @@ internal sealed record Crossing(TransitionKind Kind, Placed? From, Placed? To, l
 /// <summary>Puts a track's items on whole frames of the story, one after the other, and opens the transitions between them.</summary>
 internal static class Placement
 {
+    /// <summary>The clips that are on by themselves at some time, on the enabled tracks of these kinds.</summary>
+    internal static IEnumerable<Placed> Clips(Timeline timeline, params TrackKind[] kinds) => timeline.Tracks.Where(track => track.Enabled && kinds.Contains(track.Kind))
+        .SelectMany(track => Of(track, timeline.Rate)).Select(span => span.Clip).OfType<Placed>().Distinct();
+
     internal static IReadOnlyList<Span> Of(Track track, Rate rate)
     {
         var (slots, cuts) = Slots(track, rate);

@@ -1,4 +1,6 @@
 using Backlot.Media.Time;
+using Backlot.Media.Tools;
+using Backlot.Platform.Storage;
 
 namespace Backlot.Cut.Renders.Draw;
 
@@ -13,6 +15,15 @@ internal static class FfmpegRun
 
     /// <summary>Nothing that the originals say of themselves gets into what is made of them: no title, no place, no chapters.</summary>
     internal static readonly IReadOnlyList<string> Exact = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"];
+
+    /// <summary>One run on what was made before, in its scratch folder.</summary>
+    internal static Task<ToolResult> InScratch(this ToolRunner tools, ScratchFolder scratch, MediaTime length, IReadOnlyList<string> arguments, CancellationToken ct) => tools.RunAsync(
+        new ToolCall("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", .. arguments])
+        {
+            WorkingFolder = scratch.Path,
+            TimeLimit = LimitFor(length),
+        },
+        ct);
 
     // A frame of a heavy codec on a busy machine takes a second; nothing takes ten.
     internal static Duration LimitFor(long frames) => Duration.FromMinutes(5) + Duration.FromSeconds(10 * frames);

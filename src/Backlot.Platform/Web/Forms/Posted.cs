@@ -22,6 +22,9 @@ public sealed class Posted(HttpContext http, IFormCollection form)
     /// <summary>Everything that was ticked or chosen under this name.</summary>
     public IReadOnlyList<string> All(string name) => [.. form[name].OfType<string>().Where(v => v.Length > 0)];
 
+    /// <summary>The same as numbers of things; 0, which nothing has, for what is none.</summary>
+    public IReadOnlyList<long> Numbers(string name) => [.. All(name).Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
+
     public bool Ticked(string name) => this[name] is not null;
 
     public IFormFile? File(string name) => form.Files[name] is { Length: > 0 } file ? file : null;

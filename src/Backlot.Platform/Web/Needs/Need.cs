@@ -34,6 +34,18 @@ public sealed record Need(Urgency When, string Title, string? More = null, MarkK
 /// <summary>One way to deal with it: a verb with its object, and where it is done.</summary>
 public sealed record NeedAct(string Do, string Href);
 
+public static class NeedsOfAll
+{
+    /// <summary>What all of the modules see.</summary>
+    public static async Task<IReadOnlyList<Need>> All(this IEnumerable<INeeds> modules, Actor actor, CancellationToken ct)
+    {
+        var needs = new List<Need>();
+        foreach (var module in modules)
+            needs.AddRange(await module.For(actor, ct));
+        return needs;
+    }
+}
+
 /// <summary>What a module sees waiting for this actor. Each module contributes its own to the first page.</summary>
 public interface INeeds
 {

@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets;
+using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
 using Backlot.Platform.Web.Parts;
 using static Backlot.Platform.Language.Texts;
@@ -54,13 +55,13 @@ internal sealed record SheetFrame(long Id, string Name)
         Look = frame.Look is { } look ? look.Nobody ? "nobody" : "named" : null,
         Pick = frame.Pick?.ToString().ToLowerInvariant(), PickWord = SheetWords.Pick(frame.Pick), Selected = frame.Selected,
         Who = [.. frame.Who.Select(name => name ?? T("Somebody without a name"))], Initials = [.. frame.Who.Select(SheetWords.Initials).Take(4)],
-        Said = frame.Look is { } said ? T($"Looked through by {said.ActorName}, {When.Say(said.At, zone)}.") : null,
+        Said = frame.Look is { } said ? T($"Looked through by {ActorText.Said(said.ActorName)}, {When.Say(said.At, zone)}.") : null,
         Facts = [.. FactsOf(frame.Asset, card)],
     };
 
     private static IEnumerable<string[]> FactsOf(Asset asset, string? card)
     {
-        yield return [T("Kind"), SheetWords.Kind(asset.Kind)];
+        yield return [T("Kind"), AssetWords.Spoken(asset.Kind)];
         yield return [T("Taken"), asset is { CapturedAt: not null, CapturedLocal: { } local } ? local.Replace('T', ' ') : T("not known")];
         if (asset is { Width: { } width, Height: { } height })
             yield return [T("Picture"), asset.Rate is { } rate ? T($"{width} × {height}, {rate} fps") : $"{width} × {height}"];

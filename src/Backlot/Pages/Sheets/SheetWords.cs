@@ -16,21 +16,13 @@ internal static class SheetWords
         _ => T("Papers"),
     };
 
-    public static string Kind(AssetKind kind) => kind switch
-    {
-        AssetKind.Photo => T("photo"),
-        AssetKind.Clip => T("clip"),
-        AssetKind.Sound => T("sound"),
-        _ => T("paper"),
-    };
-
     public static string Count(long count) => N(count, "One asset", $"{count:N0} assets");
 
     public static string Group(Day? day) => day is null ? T("No day") : day.Title is null ? DayOf(day) : $"{DayOf(day)}, {day.Title}";
 
     /// <summary>Why there is no picture; null where there is one.</summary>
     public static string? NoPicture(Asset asset) => asset is { Previews: PreviewState.Made, HasPicture: true } ? null
-        : asset.Previews == PreviewState.Failed ? T("no preview") : asset.HasPicture ? T("preview not yet") : Kind(asset.Kind);
+        : asset.Previews == PreviewState.Failed ? T("no preview") : asset.HasPicture ? T("preview not yet") : AssetWords.Spoken(asset.Kind);
 
     public static string? Flag(Frame frame) => frame.Asset.State switch
     {

@@ -35,7 +35,7 @@ internal static class StoryForms
         });
         routes.MapForm("/desk/stories/{slug}/selects/give", async form =>
         {
-            var selects = form.All("select").Select(s => long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
+            var selects = form.Numbers("select");
             if (selects.Count == 0)
                 throw BacklotError.Refused("selects.none-ticked", "No select was ticked.", "Tick those that the story is told from.");
             await form.The<SelectDesk>().Give(form.Actor, form.Route("slug"), selects, form.Cancelled);

@@ -45,9 +45,9 @@ public sealed class RenderKindTests(TinyMedia media) : IClassFixture<TinyMedia>
         row.State.ShouldBe(RenderState.Made);
         (await Job(scene, row))!.Production.ShouldBe(scene.Production);
         var kind = scene.House.Get<WorkDesk>().Kinds["render"];
-        (await scene.House.Ledger.Read(db => kind.Title(db, $"{row.Id}", default))).ShouldBe("The moon, 16:9, 90");
-        (await scene.House.Ledger.Read(db => kind.Page(db, $"{row.Id}", default))).ShouldBe("/desk/stories/the-moon");
-        (await scene.House.Ledger.Read(db => kind.Title(db, "999", default))).ShouldBeNull();
+        var names = await scene.House.Ledger.Read(db => kind.Names(db, [$"{row.Id}", "999"], default));
+        names[$"{row.Id}"].ShouldBe(new WorkName("The moon, 16:9, 90", "/desk/stories/the-moon"));
+        names.Keys.ShouldNotContain("999");
         var film = row.Film!;
         (film.Width, film.Height).ShouldBe((160, 90));
         film.Frames.ShouldBe((await scene.Versions.Need(Actor.Owner, story.Slug)).Timeline().Frames);
