@@ -21,21 +21,24 @@ public sealed class IngestTests(ITestOutputHelper log)
         await program.Ok("production", "add", "Whole", "--kind", "film");
         var watch = Stopwatch.StartNew();
         await program.Ok("ingest", "safe/A001", "--production", "whole", "--stage", "filming");
-        var longest = (int)watch.ElapsedMilliseconds;
+        int longest = (int)watch.ElapsedMilliseconds, writing = longest / 4;
         var whole = await Assets(program, "whole");
         whole.Count.ShouldBe(All);
 
-        for (var round = 0; killed < Kills && round < 4 * Kills; round++)
+        for (var round = 0; killed < Kills && round < 6 * Kills; round++)
         {
             var slug = await program.Ok("production", "add", $"Round {round}", "--kind", "film");
             string[] words = ["ingest", "safe/A001", "--production", slug.Line, "--stage", "filming"];
             // Now and then before a row is written; mostly while they are.
             var early = round % 4 == 0;
-            var (after, generations) = (early ? random.Next(longest) : random.Next(longest / 4), Generations(program));
-            if (!(early ? await program.Killed(after, words) : await KilledWhileWriting(program, after, words)))
+            var (after, generations) = (random.Next(early ? longest : writing), Generations(program));
+            var dead = early ? await program.Killed(after, words) : await KilledWhileWriting(program, after, words);
+            var left = await Assets(program, slug.Line);
+            if (!early && left.Count == All)
+                writing = Math.Max(writing / 2, 1); // that was after the last row: the rows are written faster than the whole suggests
+            if (!dead)
                 continue;
             killed++;
-            var left = await Assets(program, slug.Line);
             if (left.Count is > 0 and < All)
                 halves++;
             log.WriteLine($"killed {after} ms after {(early ? "its start" : "its first row")} with {left.Count} assets there");

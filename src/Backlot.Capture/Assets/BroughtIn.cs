@@ -1,4 +1,5 @@
 using Backlot.Plan.Stages;
+using Backlot.Capture.Previews;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ internal sealed class BroughtIn(Ledger ledger, Access access) : IMaterial
             }).ToListAsync(ct);
             return new Material(
                 [.. stages.Select(s => new StageMaterial(s.Key.ProductionId, s.Key.StageId, s.Count, s.From, s.To))], days,
-                newest.Where(n => n.Asset is not null).ToDictionary(n => n.Id, n => $"/desk/assets/{n.Asset}/small"));
+                newest.Where(n => n.Asset is not null).ToDictionary(n => n.Id, n => SmallPicture.At(n.Asset!.Value)));
         }, ct);
     }
 }

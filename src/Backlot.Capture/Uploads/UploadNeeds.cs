@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backlot.Capture.Previews;
 using Backlot.Plan.People;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
@@ -25,6 +26,7 @@ internal sealed class UploadNeeds(Ledger ledger, Access access) : INeeds
                               where u.At >= since && u.State != UploadState.Refused && !u.WasHere && (mine == null || mine.Contains(u.ProductionId))
                               orderby u.Id descending
                               select new { u, p.Slug, p.Title, Who = who.Name }).Take(500).ToListAsync(ct);
+            var pictures = await SmallPicture.Of(db, [.. rows.Select(r => r.u.AssetId).OfType<long>()], ct);
             return
             [
                 .. rows.GroupBy(r => (r.u.ProductionId, r.u.PersonId, r.u.Day)).Take(20).Select(g =>
@@ -35,7 +37,7 @@ internal sealed class UploadNeeds(Ledger ledger, Access access) : INeeds
                         waiting == 0 ? T($"Came in on {last.u.Day}, kept on one disk.") : T($"Came in on {last.u.Day}, kept on one disk. {waiting:N0} not yet with the originals."))
                     {
                         Production = last.u.ProductionId,
-                        Picture = last.u.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = T("upload"), Word = T("came in"),
+                        Picture = last.u.AssetId is { } asset ? pictures.GetValueOrDefault(asset) : null, Tag = T("upload"), Word = T("came in"),
                         Acts = [new NeedAct(T("Look through them"), card is { } id ? string.Create(CultureInfo.InvariantCulture, $"/desk/cards/{id}") : $"/desk/productions/{last.Slug}/assets")],
                     };
                 }),

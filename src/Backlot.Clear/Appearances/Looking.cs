@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Previews;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
@@ -45,7 +46,7 @@ internal sealed class LookingNeeds(Ledger ledger, Access access) : INeeds
                         N(count, "Until somebody says who is in it, it stays closed.", "Until somebody says who is in them, they stay closed."), MarkKind.Unknown)
                     {
                         Production = production.Id,
-                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = T("assets"), Acts = [new NeedAct(T($"Look through {count:N0}"), $"{sheet}?looked=no")],
+                        Picture = SmallPicture.Of(first), Tag = T("assets"), Acts = [new NeedAct(T($"Look through {count:N0}"), $"{sheet}?looked=no")],
                     });
                 }
 
@@ -57,7 +58,7 @@ internal sealed class LookingNeeds(Ledger ledger, Access access) : INeeds
                     needs.Add(new Need(Urgency.Soon, N(faces, $"Somebody without a name is in one asset of {production.Title}.", $"Somebody without a name is in {faces:N0} assets of {production.Title}."), T("Unknown is closed until a person says who it is."), MarkKind.Unknown)
                     {
                         Production = production.Id,
-                        Picture = first.Previews == PreviewState.Made && first.HasPicture ? $"/desk/assets/{first.Id}/small" : null, Tag = T("who"), Acts = [new NeedAct(T("Say who it is"), $"{sheet}?looked=unnamed")],
+                        Picture = SmallPicture.Of(first), Tag = T("who"), Acts = [new NeedAct(T("Say who it is"), $"{sheet}?looked=unnamed")],
                     });
                 }
             }

@@ -1,3 +1,4 @@
+using Backlot.Capture.Previews;
 using Backlot.Clear.Verdicts;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
@@ -22,13 +23,14 @@ internal sealed class ObjectionNeeds(Ledger ledger, Access access) : INeeds
                               where o.State == ObjectionState.Hidden && (mine == null || mine.Contains(o.ProductionId))
                               orderby o.Id
                               select new { o, p.Slug, p.Title, p.Zone, Who = who.Name, WhoSlug = who.Slug }).Take(50).ToListAsync(ct);
+            var pictures = await SmallPicture.Of(db, [.. open.Select(x => x.o.AssetId).OfType<long>()], ct);
             return
             [
                 .. open.Select(x => new Need(Urgency.Now, x.o.AssetId is null ? T($"{x.Who} objects to being shown in {x.Title}.") : T($"{x.Who} objects to one asset of {x.Title}."),
                     T($"Hidden since {Sentences.Moment(x.o.RaisedAt, Plan.Productions.Zones.Find(x.Zone))}. A named person decides; the credit stays either way."), MarkKind.Blocked)
                 {
                     Production = x.o.ProductionId,
-                    Picture = x.o.AssetId is { } asset ? $"/desk/assets/{asset}/small" : null, Tag = T("objection"),
+                    Picture = x.o.AssetId is { } asset ? pictures.GetValueOrDefault(asset) : null, Tag = T("objection"),
                     Acts = [new NeedAct(T("Hear the reason and decide"), $"/desk/productions/{x.Slug}/people/{x.WhoSlug}")],
                 }),
             ];

@@ -21,6 +21,7 @@ function answer(address: string, body: URLSearchParams | undefined): unknown {
   const page = (after: number) => Array.from({ length: 60 }, (_, i) => after + i + 1).filter((id) => id <= Count);
   if (at.pathname.endsWith('/outline')) return { ids: Array.from({ length: Count }, (_, i) => i + 1), groups: [{ title: 'Monday', about: '', count: 600 }, { title: 'Tuesday', about: '', count: 400 }], page: 60, cursors: Array.from({ length: 17 }, (_, i) => (i ? String(i * 60) : null)) };
   if (at.pathname.endsWith('/frames')) return (at.searchParams.has('id') ? at.searchParams.getAll('id').map(Number) : page(Number(at.searchParams.get('after')))).map(frame);
+  if (at.pathname.endsWith('/counts')) return [];
   if (at.pathname !== '/desk/assets/pick') return { said: 'Done.' };
   const state = body!.get('pick')!;
   const data = body!.getAll('asset').map((id) => ({ id: Number(id), before: picks.get(Number(id)) ?? null })).filter((one) => (one.before ?? 'none') !== state);

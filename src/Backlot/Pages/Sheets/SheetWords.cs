@@ -1,5 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
+using Backlot.Capture.Previews;
 using Backlot.Plan.Days;
 using static Backlot.Platform.Language.Texts;
 
@@ -21,7 +22,7 @@ internal static class SheetWords
     public static string Group(Day? day) => day is null ? T("No day") : day.Title is null ? DayOf(day) : $"{DayOf(day)}, {day.Title}";
 
     /// <summary>Why there is no picture; null where there is one.</summary>
-    public static string? NoPicture(Asset asset) => asset is { Previews: PreviewState.Made, HasPicture: true } ? null
+    public static string? NoPicture(Asset asset) => SmallPicture.Of(asset) is not null ? null
         : asset.Previews == PreviewState.Failed ? T("no preview") : asset.HasPicture ? T("preview not yet") : AssetWords.Spoken(asset.Kind);
 
     public static string? Flag(Frame frame) => frame.Asset.State switch
