@@ -4,6 +4,15 @@ import type { Layout, Line } from './layout';
 import type { Marks } from './marks';
 import { make, type Words } from './words';
 
+const PicturesAtOnce = 12;
+
+export interface Painted {
+  first: number;
+  last: number;
+  /** Pictures are still to be asked for. */
+  lacks: boolean;
+}
+
 interface Row {
   element: HTMLElement;
   cells: Cell[];
@@ -29,8 +38,11 @@ export class Board {
     this.element.tabIndex = 0;
   }
 
-  /** Paints the stretch and says which frames are in it. */
-  paint(layout: Layout, frames: Frames, marks: Marks, from: number, to: number, still: boolean): [first: number, last: number] {
+  /**
+   * Paints the stretch, and a few of the pictures it lacks, and says which frames are in it.
+   * @param beyond how much of the stretch, at both ends, is out of sight
+   */
+  paint(layout: Layout, frames: Frames, marks: Marks, from: number, to: number, beyond: number, still: boolean): Painted {
     const lines = layout.lines(from, to);
     const seen = lines.filter((line) => line.count > 0);
     const cursor = layout.line(marks.index);
@@ -38,7 +50,7 @@ export class Board {
     this.leave(new Set(lines.map((line) => line.key)));
     for (const line of lines) {
       const row = this.rows.get(line.key) ?? this.take(line, layout);
-      if (line.count > 0) this.fill(row, layout, frames, marks, still);
+      if (line.count > 0) this.fill(row, layout, frames, marks);
     }
     for (const spare of [...this.spareRows, ...this.spareHeads]) {
       if (spare.element.hidden) continue;
@@ -48,7 +60,21 @@ export class Board {
     const active = `frame-${marks.index}`;
     if (this.element.getAttribute('aria-activedescendant') !== active) this.element.setAttribute('aria-activedescendant', active);
     const [one, last] = [seen[0], seen[seen.length - 1]];
-    return one && last ? [one.first, last.first + last.count - 1] : [marks.index, marks.index];
+    const [first, end] = one && last ? [one.first, last.first + last.count - 1] : [marks.index, marks.index];
+    return { first, last: end, lacks: still && this.pictures(seen, from + beyond, to - beyond) };
+  }
+
+  /** Asks for pictures, what is in sight first: a screen of them at once would hold up the answer to a key. Some are still to be asked for: true. */
+  private pictures(seen: readonly Line[], from: number, to: number): boolean {
+    const inSight = ({ top, height }: Line) => top + height > from && top < to;
+    let left = PicturesAtOnce;
+    for (const line of [...seen.filter(inSight), ...seen.filter((line) => !inSight(line))]) {
+      for (const cell of this.rows.get(line.key)!.cells) {
+        if (cell.lacks && left-- === 0) return true;
+        cell.take();
+      }
+    }
+    return false;
   }
 
   /** Puts the rows into the document as they are seen, for whoever reads it: not while it moves, and no more of them than have to be. */
@@ -82,15 +108,16 @@ export class Board {
   }
 
   private leave(staying: ReadonlySet<string>): void {
-    for (const [key, row] of this.rows) {
-      if (staying.has(key)) continue;
+    const leaving = [...this.rows].filter(([key]) => !staying.has(key)).sort(([, a], [, b]) => a.line.top - b.line.top);
+    for (const [key, row] of leaving) {
       this.rows.delete(key);
       (row.line.count ? this.spareRows : this.spareHeads).push(row);
     }
   }
 
+  /** The uppermost that left first: a page further on, the rows stand in the document as they are seen already. */
   private take(line: Line, layout: Layout): Row {
-    const row = (line.count > 0 ? this.spareRows.pop() : this.spareHeads.pop()) ?? this.made(line);
+    const row = (line.count > 0 ? this.spareRows : this.spareHeads).shift() ?? this.made(line);
     const group = layout.groups[line.group]!;
     row.line = line;
     row.element.hidden = false;
@@ -116,7 +143,7 @@ export class Board {
     return { element, cells: [], line };
   }
 
-  private fill(row: Row, layout: Layout, frames: Frames, marks: Marks, still: boolean): void {
+  private fill(row: Row, layout: Layout, frames: Frames, marks: Marks): void {
     const { line } = row;
     while (row.cells.length < line.count) {
       const cell = new Cell();
@@ -126,7 +153,7 @@ export class Board {
     row.cells.forEach((cell, i) => {
       const index = line.first + i;
       if (cell.element.hidden !== i >= line.count) cell.element.hidden = i >= line.count;
-      if (i < line.count) cell.paint(index, layout.length, frames.at(index), { cursor: index === marks.index, marked: marks.has(frames.ids[index]!), still }, this.text);
+      if (i < line.count) cell.paint(index, layout.length, frames.at(index), { cursor: index === marks.index, marked: marks.has(frames.ids[index]!) }, this.text);
       else cell.leave();
     });
   }

@@ -17,6 +17,7 @@ export class Cell {
   private readonly said = make('span', 'sr');
   private painted?: Frame | undefined;
   private picture = '';
+  private wanted = '';
   private lost = -Infinity;
   private cursor?: boolean;
   private marked?: boolean;
@@ -35,8 +36,7 @@ export class Cell {
     this.element.append(this.said, this.ph, slate);
   }
 
-  /** @param still the sheet stands still enough for pictures to be asked for */
-  paint(index: number, all: number, frame: Frame | undefined, state: { cursor: boolean; marked: boolean; still: boolean }, text: Words): void {
+  paint(index: number, all: number, frame: Frame | undefined, state: { cursor: boolean; marked: boolean }, text: Words): void {
     if (this.index !== index) {
       this.index = index;
       this.element.id = `frame-${index}`;
@@ -46,8 +46,17 @@ export class Cell {
     if (this.painted !== frame || !this.said.textContent) this.show(frame, text);
     if (this.cursor !== state.cursor) this.element.classList.toggle('sel', (this.cursor = state.cursor));
     if (this.marked !== state.marked) this.element.setAttribute('aria-selected', String((this.marked = state.marked)));
-    const wanted = frame && !frame.noPicture ? `/desk/assets/${frame.id}/small` : '';
-    if (wanted !== this.picture && (state.still ? performance.now() > this.lost + Lost : this.picture)) this.take(state.still ? wanted : '');
+    this.wanted = frame && !frame.noPicture ? `/desk/assets/${frame.id}/small` : '';
+    if (this.picture && this.picture !== this.wanted) this.put('');
+  }
+
+  get lacks(): boolean {
+    return this.index >= 0 && this.picture !== this.wanted && performance.now() > this.lost + Lost;
+  }
+
+  /** Asks for its picture, if it lacks it. */
+  take(): void {
+    if (this.lacks) this.put(this.wanted);
   }
 
   /** Not shown for now: its name must not be there twice. */
@@ -56,7 +65,7 @@ export class Cell {
     this.element.removeAttribute('id');
   }
 
-  private take(address: string): void {
+  private put(address: string): void {
     [this.picture, this.lost] = [address, -Infinity];
     this.img.classList.remove('here');
     if (address) this.img.src = address;

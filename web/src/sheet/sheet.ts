@@ -147,13 +147,23 @@ export class BacklotSheet extends HTMLElement {
     this.moved();
   }
 
+  /** What nobody waits for: not before the next key is answered. */
+  private idle(): void {
+    const tidy = () => {
+      if (!this.isConnected) return;
+      this.board.order();
+      keepPlace(this.marks);
+    };
+    if ('requestIdleCallback' in window) requestIdleCallback(tidy, { timeout: 1_000 });
+    else tidy();
+  }
+
   private moved(): void {
     window.clearTimeout(this.rest);
     this.rest = window.setTimeout(() => {
+      if (this.flinging) this.soon();
       this.flinging = false;
-      this.paint();
-      this.board.order();
-      keepPlace(this.marks);
+      this.idle();
     }, Rest);
     this.soon();
   }
@@ -167,7 +177,8 @@ export class BacklotSheet extends HTMLElement {
     this.frame = 0;
     const top = -this.board.element.getBoundingClientRect().top;
     const beyond = window.innerHeight / 4;
-    const [first, last] = this.board.paint(this.layout, this.frames, this.marks, top - beyond, top + window.innerHeight + beyond, !this.flinging);
+    const { first, last, lacks } = this.board.paint(this.layout, this.frames, this.marks, top - beyond, top + window.innerHeight + beyond, beyond, !this.flinging);
+    if (lacks) this.soon();
     this.frames.want(first, last, this.flinging);
     this.panel.show(this.current);
     this.large.show(this.current);
