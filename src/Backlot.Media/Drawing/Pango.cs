@@ -41,6 +41,16 @@ internal static partial class Pango
 
     [LibraryImport(Library, EntryPoint = "pango_layout_set_line_spacing")] internal static partial void SetLineSpacing(nint layout, float factor);
 
+    [LibraryImport(Library, EntryPoint = "pango_attr_list_new")] internal static partial nint NewAttributes();
+
+    [LibraryImport(Library, EntryPoint = "pango_attr_list_insert")] internal static partial void Insert(nint attributes, nint attribute);
+
+    [LibraryImport(Library, EntryPoint = "pango_attr_list_unref")] internal static partial void FreeAttributes(nint attributes);
+
+    [LibraryImport(Library, EntryPoint = "pango_attr_letter_spacing_new")] internal static partial nint LetterSpacing(int spacing);
+
+    [LibraryImport(Library, EntryPoint = "pango_layout_set_attributes")] internal static partial void SetAttributes(nint layout, nint attributes);
+
     [LibraryImport(Library, EntryPoint = "pango_layout_set_font_description")] internal static partial void SetFont(nint layout, nint description);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_get_unknown_glyphs_count")] internal static partial int UnknownGlyphs(nint layout);

@@ -40,6 +40,19 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void Words_of_a_title_do_not_run_together()
+    {
+        using var sheet = new Sheet(800, 200);
+        double Width(string text)
+        {
+            using var lines = new Lines(sheet, text, TextStyle.Title, 100);
+            return lines.Width;
+        }
+
+        (Width("How we") - Width("How") - Width("we")).ShouldBeGreaterThan(17, "the face's own space is an eighth of its letters");
+    }
+
+    [Fact]
     public void A_script_without_a_font_is_counted_instead_of_passing_silently()
     {
         // U+10980 is a letter of Meroitic, which no common font has.
