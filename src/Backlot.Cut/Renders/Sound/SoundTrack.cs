@@ -16,7 +16,7 @@ internal sealed class SoundTrack(ToolRunner tools, Kept kept, string build)
 
     private static readonly string[] Encoding = ["-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"];
 
-    private string Finish => Invariant($"3 loudness {Loudness.Target} ceiling {Loudness.Ceiling}\n{string.Join(' ', Encoding)}\n{build}");
+    private string Finish => Invariant($"4 loudness {Loudness.Target} ceiling {Loudness.Ceiling}\n{string.Join(' ', Encoding)}\n{build}");
 
     internal string KeyOf(Mix mix) => mix.Key(Finish);
 
@@ -33,9 +33,16 @@ internal sealed class SoundTrack(ToolRunner tools, Kept kept, string build)
         var (gain, limited) = await Finishing(scratch.Path, limit, ct);
         await Encode(Filters(gain, limited), scratch.Path, limit, ct);
 
-        // An encoder draws its own curve through steep sounds: what goes over is taken from the ceiling, and it is encoded again.
-        if (limited && await Measure(["-i", "file:sound.m4a"], "", scratch.Path, limit, ct) is { TruePeak: > Loudness.Highest and var peak })
-            await Encode(Filters(gain, limited, Loudness.Ceiling - (peak - Loudness.Highest) - 0.1), scratch.Path, limit, ct);
+        // An encoder draws its own curve through steep sounds: what goes over is taken from the ceiling, and it is encoded again, until nothing does.
+        var ceiling = Loudness.Ceiling;
+        for (var again = 0; limited && again < 4; again++)
+        {
+            if (await Measure(["-i", "file:sound.m4a"], "", scratch.Path, limit, ct) is not { TruePeak: > Loudness.Highest and var peak })
+                break;
+            ceiling -= peak - Loudness.Highest + 0.1;
+            await Encode(Filters(gain, limited, ceiling), scratch.Path, limit, ct);
+        }
+
         return (await kept.Keep(key, Extension, scratch.File("sound.m4a"), assets, "", scratch, ct), false);
     }
 
