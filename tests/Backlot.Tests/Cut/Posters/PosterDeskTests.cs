@@ -1,7 +1,12 @@
+using Backlot.Capture.Assets;
 using Backlot.Cut.Posters;
 using Backlot.Cut.Renders;
 using Backlot.Cut.Renders.Assemble;
+using Backlot.Cut.Selects;
+using Backlot.Cut.Timelines;
 using Backlot.Media.Time;
+using Backlot.Media.Tools;
+using Backlot.Plan.People;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
@@ -45,5 +50,29 @@ public sealed class PosterDeskTests(TinyMedia media) : IClassFixture<TinyMedia>
         (await Now()).Film!.Files.ShouldBe(old.Files, "by rule again");
 
         Task<RenderRow> Now() => scene.House.Ledger.Read(db => db.Renders.AsNoTracking().SingleAsync(r => r.Id == before.Id));
+    }
+
+    [Fact]
+    public async Task A_poster_is_the_picture_without_the_credits_that_roll_beside_it()
+    {
+        await using var scene = await CutScene.Set();
+        var card = Directory.CreateDirectory(Path.Combine(scene.House.Data.Originals, "A001")).FullName;
+        await media.Ffmpeg($"-f lavfi -i color=red:s=160x90:r=25:d=6 -f lavfi -i sine=d=6 -c:v libx264 -g 25 -pix_fmt yuv420p -c:a aac {card}/C0001.MP4");
+        var clip = (await scene.House.Get<IngestDesk>().Ingest(Actor.Owner, new IngestAsked(card, CutScene.Moon))).Made.ShouldHaveSingleItem();
+        await scene.House.Get<PersonDesk>().Add(Actor.Owner, new NewPerson("Mira Vale"), CutScene.Moon, new NewCredit("Singer"));
+        var story = await scene.Story("It fell", StoryKind.Bloopers, await scene.Select(clip, 0, 5, reason: SelectReason.Blooper));
+        var version = await scene.Versions.FirstCut(Actor.Owner, story.Slug);
+        version.Timeline().Clips().SelectMany(c => c.Effects).OfType<Title>().ShouldContain(t => t.Place == TitlePlace.Beside);
+
+        var film = (await scene.Renders.Finish(Actor.Owner, story.Slug, CutScene.Shape)).Film!;
+
+        foreach (var name in new[] { RenderedFilm.Poster, RenderedFilm.SmallPoster })
+        {
+            var pixel = new MemoryStream();
+            var poster = await scene.House.Get<Derived>().LocalPath(film.Find(name)!.Key, "jpg");
+            await media.Tools.RunAsync(new ToolCall("ffmpeg", ["-v", "error", "-i", poster, "-vf", "crop=iw/4:ih:iw*3/4:0,scale=1:1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]) { Output = (stream, cancel) => stream.CopyToAsync(pixel, cancel) });
+            pixel.ToArray()[0].ShouldBeGreaterThan((byte)200, name);
+            pixel.ToArray()[1].ShouldBeLessThan((byte)60, "red reaches to its right edge, where the column of names was");
+        }
     }
 }
