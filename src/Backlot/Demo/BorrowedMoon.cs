@@ -149,7 +149,7 @@ internal sealed class BorrowedMoon(Chain chain, int size)
 
     /// <summary>Rendered, because that needs nobody's leave; planned, and blocked until Sol Ferris signs or is left out.</summary>
     private async Task Bloopers(CancellationToken ct) => await chain.Plan(
-        await Film(new NewStory(StoryKind.Bloopers, Choices.Bloopers), Choices.OfBloopers, Cuts.Bloopers, wide, ct), "release-9d@09:00", ct);
+        await Film(new NewStory(StoryKind.Bloopers, Choices.Bloopers), Choices.OfBloopers, Cuts.Bloopers, wide, ct, Choices.BloopersLead), "release-9d@09:00", ct);
 
     /// <summary>Its only shot is under embargo; the post hangs on the milestone that ends it, and moves with it.</summary>
     private async Task Eyes(CancellationToken ct) => await chain.Plan(
@@ -159,10 +159,12 @@ internal sealed class BorrowedMoon(Chain chain, int size)
     private async Task Teaser(CancellationToken ct) =>
         await Film(new NewStory(StoryKind.Vlog, Choices.Teaser), Choices.OfTeaser, Cuts.Teaser, upright, ct);
 
-    private async Task<Story> Film(NewStory asked, IEnumerable<Choice> choices, Func<IReadOnlyDictionary<string, Asset>, Timeline> own, string shape, CancellationToken ct)
+    private async Task<Story> Film(NewStory asked, IEnumerable<Choice> choices, Func<IReadOnlyDictionary<string, Asset>, Timeline> own, string shape, CancellationToken ct, string? lead = null)
     {
         var story = await chain.Story(moon, asked, choices, ct);
         await chain.Cut(story, own, moon, ct);
+        if (lead is not null)
+            await chain.LeadWith(story, lead, ct);
         await chain.Get<RenderDesk>().Finish(Actor.Owner, story.Slug, shape, ct: ct);
         return story;
     }

@@ -15,6 +15,17 @@ internal static class Cuttings
             x, y, inner, outer,
             (0, colour.Faint(strength)), (0.25, colour.Faint(strength * 0.55)), (0.5, colour.Faint(strength * 0.24)), (0.75, colour.Faint(strength * 0.07)), (1, colour.Faint(0))));
 
+    /// <summary>Gold close by, rose and violet further out: one colour over a blue sky would be grey.</summary>
+    public static void Moonlight(this Sheet sheet, double x, double y, double inner, double outer, double strength)
+    {
+        using (sheet.Blending(Blend.Screen))
+        {
+            sheet.Fill(Shape.Circle(x, y, outer), Gradient.Round(
+                x, y, inner, outer,
+                (0, Colour.Hex("f2cf86", strength)), (0.2, Colour.Hex("c08a62", strength * 0.75)), (0.45, Colour.Hex("7d4a6c", strength * 0.6)), (0.72, Colour.Hex("3d2f74", strength * 0.4)), (1, Colour.Hex("241f5c", 0))));
+        }
+    }
+
     public static void Cord(this Sheet sheet, Colour colour, double width, params ReadOnlySpan<(double X, double Y)> points) =>
         sheet.Stroke(Shape.Path(points), colour, width);
 

@@ -72,7 +72,7 @@ internal static class Heads
             sheet.CutOut(Beard, look.HairColour, 2);
         using (sheet.At(turn, 0))
         {
-            Mouth(sheet, pose.Mouth, look.Moustache ? -10 : -13);
+            Mouth(sheet, pose, look.Moustache ? -10 : -13);
             sheet.CutOut(Nose, look.Skin.Toward(Colour.Hex("a04a30"), 0.2), 1.5, 0.2, 0);
             if (look.Moustache)
                 sheet.CutOut(Moustache, look.HairColour, 1.5);
@@ -100,16 +100,24 @@ internal static class Heads
             sheet.Fill(Shape.Circle(x + (pose.Gaze * 2) + 1.8, -45.5, 1.7), Colour.White.Faint(0.85));
         }
 
-        // A frown falls towards the nose, surprise rises.
-        var (inner, outer) = (-56 - (pose.Brow * 5) - Math.Min(0, pose.Brow * 5), -56 - (pose.Brow * 7));
-        sheet.Cord(look.HairColour.Toward(Cuttings.Ink, 0.25), 3.6, (x - (side * 8), Math.Min(inner, -54)), (x + (side * 8), outer));
+        // A frown falls towards the nose and is straight; everything else is an arch.
+        var (inner, outer, arch) = pose.Brow < 0 ? (-55 - (pose.Brow * 5), -57 + (pose.Brow * 2), 0.5) : (-55.5 - (pose.Brow * 6), -54 - (pose.Brow * 5), 4);
+        sheet.Bow(look.HairColour.Toward(Cuttings.Ink, 0.25), 3.2, (x - (side * 7), inner), (x - (side * 2), inner - arch), (x + (side * 4), outer - arch), (x + (side * 8), outer));
     }
 
-    private static void Mouth(Sheet sheet, double open, double y)
+    /// <summary>Open, it laughs; round it is only in surprise and in toil.</summary>
+    private static void Mouth(Sheet sheet, Pose pose, double y)
     {
+        var open = pose.Mouth;
         if (open < 0.12)
         {
-            sheet.Bow(Colour.Hex("5a1f2a"), 3, (-9, y - 1), (-4, y + 4), (4, y + 4), (9, y - 1));
+            sheet.Bow(Colour.Hex("5a1f2a"), 3, (-10, y - 2), (-5, y + 4.5), (5, y + 4.5), (10, y - 2));
+            return;
+        }
+
+        if (pose.Brow is >= 0 and < 0.65)
+        {
+            Laugh(sheet, open, y);
             return;
         }
 
@@ -117,6 +125,19 @@ internal static class Heads
         sheet.Fill(Shape.Oval(0, y + (high * 0.3), wide, high), Colour.Hex("4a1520"));
         if (open > 0.45)
             sheet.Fill(Shape.Oval(0, y + (high * 0.85), wide * 0.6, high * 0.4), Colour.Hex("c8626a"));
+    }
+
+    private static void Laugh(Sheet sheet, double open, double y)
+    {
+        var (wide, deep) = (10.5 + (open * 3), 5 + (open * 15));
+        var lips = new Shape().Move(-wide, y - 3).Curve(-wide * 0.4, y - 0.5, wide * 0.4, y - 0.5, wide, y - 3).Curve(wide * 0.9, y - 3 + (deep * 1.3), -wide * 0.9, y - 3 + (deep * 1.3), -wide, y - 3).Close();
+        sheet.Fill(lips, Colour.Hex("4a1520"));
+        using (sheet.Within(lips))
+        {
+            if (open > 0.4)
+                sheet.Fill(Shape.Oval(0, y - 3 + deep, wide * 0.62, deep * 0.42), Colour.Hex("c8626a"));
+            sheet.Fill(Shape.Box(-wide * 0.8, y - 4, wide * 1.6, 2.4 + (open * 3.4)), Colour.Hex("fbf6ea"));
+        }
     }
 
     private static void Top(Sheet sheet, Look look)

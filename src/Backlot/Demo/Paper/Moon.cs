@@ -20,7 +20,7 @@ internal static class Moon
     public static void Night(Sheet sheet, double x, double y, double radius, double light = 0.75)
     {
         if (light > 0)
-            sheet.Glow(x, y, radius * 0.6, radius * 4.2, Colour.Hex("ffe39a"), light);
+            sheet.Moonlight(x, y, radius * 0.8, radius * 4.2, light);
         using (sheet.At(x, y, radius / 100))
             Paper(sheet, Colour.Hex("fbe7a6"), Colour.Hex("f1d07a"));
     }

@@ -113,15 +113,30 @@ internal static class Puppet
         var hand = (hx + (8 * Math.Sin(lower)), hy + (8 * Math.Cos(lower)));
         using (sheet.At(hand.Item1, hand.Item2))
             sheet.CutOut(Palm, look.Skin, 2.5);
-        var sleeve = new Shape()
-            .Move(sx - (15 * Math.Cos(upper)), sy + (15 * Math.Sin(upper)))
-            .Line(ex - (14 * Math.Cos(upper)), ey + (14 * Math.Sin(upper)))
-            .Line(hx - (13 * Math.Cos(lower)), hy + (13 * Math.Sin(lower)))
-            .Line(hx + (13 * Math.Cos(lower)), hy - (13 * Math.Sin(lower)))
-            .Line(ex + (14 * Math.Cos(upper)), ey - (14 * Math.Sin(upper)))
-            .Line(sx + (15 * Math.Cos(upper)), sy - (15 * Math.Sin(upper))).Close();
-        sheet.CutOut(sleeve, look.Cloth.Toward(Colour.White, 0.05), 4);
+        sheet.CutOut(Sleeve((sx, sy), (ex, ey), (hx, hy), (Math.PI / 2) - upper, (Math.PI / 2) - lower), look.Cloth.Toward(Colour.White, 0.05), 4);
+        var (cx, cy) = (hx - (9 * Math.Sin(lower)), hy - (9 * Math.Cos(lower)));
+        sheet.Cord(look.Shade.Faint(0.5), 2, (cx - (12 * Math.Cos(lower)), cy + (12 * Math.Sin(lower))), (cx + (12 * Math.Cos(lower)), cy - (12 * Math.Sin(lower))));
         return hand;
+    }
+
+    /// <summary>Round at the shoulder and on the outer side of the elbow, straight at the cuff. Angles are those of the sheet, in radians.</summary>
+    private static Shape Sleeve((double X, double Y) shoulder, (double X, double Y) elbow, (double X, double Y) cuff, double upper, double lower)
+    {
+        const double Quarter = Math.PI / 2, Shoulder = 16, Elbow = 14.5, Cuff = 13;
+        (double X, double Y) Off((double X, double Y) from, double reach, double angle) => (from.X + (reach * Math.Cos(angle)), from.Y + (reach * Math.Sin(angle)));
+        var shape = new Shape().Arc(shoulder.X, shoulder.Y, Shoulder, upper - Quarter, upper - (3 * Quarter));
+        var inner = Off(elbow, Math.Min(Elbow / Math.Cos((lower - upper) / 2), Elbow * 1.3), ((upper + lower) / 2) + (lower > upper ? Quarter : -Quarter));
+        if (lower > upper)
+            shape.Line(inner.X, inner.Y);
+        else
+            shape.Arc(elbow.X, elbow.Y, Elbow, upper + Quarter, lower + Quarter);
+        var (one, other) = (Off(cuff, Cuff, lower + Quarter), Off(cuff, Cuff, lower - Quarter));
+        shape.Line(one.X, one.Y).Line(other.X, other.Y);
+        if (lower > upper)
+            shape.Arc(elbow.X, elbow.Y, Elbow, lower - Quarter, upper - Quarter);
+        else
+            shape.Line(inner.X, inner.Y);
+        return shape.Close();
     }
 
     private static void Leg(Sheet sheet, Look look, int side, Limb limb)

@@ -13,6 +13,10 @@ internal sealed record Hour(string[] Near, string[] Far, string Star, string Lit
 /// <summary>Rooftops in two rows, and the roof on which everything happens.</summary>
 internal static class Town
 {
+    // Of the houses in front.
+    private const double WindowWide = 25;
+    private const double WindowHigh = 36;
+
     public static void Sky(Sheet sheet, Hour hour)
     {
         if (hour.Night)
@@ -35,20 +39,30 @@ internal static class Town
     }
 
     /// <summary>All but the roof of the story.</summary>
-    public static void Houses(Sheet sheet, Hour hour)
+    /// <param name="dark">Where given, the upper left corners of near windows that are dark are put into it.</param>
+    public static void Houses(Sheet sheet, Hour hour, List<(double X, double Y)>? dark = null)
     {
         ReadOnlySpan<(double X, double Y, double W)> far = [(-90, 500, 170), (60, 462, 150), (330, 490, 150), (640, 470, 140), (800, 448, 180), (1090, 478, 150), (1220, 450, 160)];
         for (var i = 0; i < far.Length; i++)
             House(sheet, hour, far[i].X, far[i].Y, far[i].W, hour.Far[i % 2], 31 + i, near: false);
         ReadOnlySpan<(double X, double Y, double W)> near = [(-70, 545, 250), (165, 505, 220), (760, 555, 220), (960, 515, 230), (1170, 560, 220)];
         for (var i = 0; i < near.Length; i++)
-            House(sheet, hour, near[i].X, near[i].Y, near[i].W, hour.Near[i % 3], 3 + i, near: true);
+            House(sheet, hour, near[i].X, near[i].Y, near[i].W, hour.Near[i % 3], 3 + i, near: true, dark);
+    }
+
+    /// <summary>A near window that was dark when the houses were drawn, and now is lit as far as <paramref name="share"/> says.</summary>
+    public static void Light(Sheet sheet, Hour hour, double x, double y, double share)
+    {
+        sheet.Glow(x + (WindowWide / 2), y + (WindowHigh / 2), 4, 46, Colour.Hex("f6cb62"), 0.35 * share);
+        sheet.Fill(Shape.Box(x, y, WindowWide, WindowHigh), Colour.Hex(hour.LitWindow).Faint(share));
+        sheet.Cord(Colour.Hex("2a1a18", 0.5), 2, (x + (WindowWide / 2), y), (x + (WindowWide / 2), y + WindowHigh));
+        sheet.Cord(Colour.Hex("2a1a18", 0.5), 2, (x, y + (WindowHigh * 0.45)), (x + WindowWide, y + (WindowHigh * 0.45)));
     }
 
     /// <summary>The baker's roof, red, in the middle: its ridge is at 560.</summary>
-    public static void Baker(Sheet sheet, Hour hour, double x = 390)
+    public static void Baker(Sheet sheet, Hour hour, double x = 390, List<(double X, double Y)>? dark = null)
     {
-        House(sheet, hour, x, 586, 370, hour.Star, 2, near: true);
+        House(sheet, hour, x, 586, 370, hour.Star, 2, near: true, dark);
         using (sheet.At(x + 300, 520))
         {
             sheet.CutOut(Shape.Box(0, -30, 34, 74), Colour.Hex(hour.Star).Toward(Cuttings.Ink, 0.2), 5);
@@ -56,7 +70,7 @@ internal static class Town
         }
     }
 
-    private static void House(Sheet sheet, Hour hour, double x, double y, double width, string hex, int seed, bool near)
+    private static void House(Sheet sheet, Hour hour, double x, double y, double width, string hex, int seed, bool near, List<(double X, double Y)>? dark = null)
     {
         var colour = Colour.Hex(hex);
         var hand = new SteadyRandom((ulong)seed * 17);
@@ -82,12 +96,12 @@ internal static class Town
             sheet.CutOut(Shape.Box(x - 6, y - (kind == 1 ? 10 : 0), kind == 1 ? width + 12 : 0.1, 14), colour.Toward(Colour.White, 0.08), kind == 1 ? 4 : 0, edge: 0);
         }
 
-        Windows(sheet, hour, x, y, width, near, ref hand);
+        Windows(sheet, hour, x, y, width, near, ref hand, dark);
     }
 
-    private static void Windows(Sheet sheet, Hour hour, double x, double y, double width, bool near, ref SteadyRandom hand)
+    private static void Windows(Sheet sheet, Hour hour, double x, double y, double width, bool near, ref SteadyRandom hand, List<(double X, double Y)>? dark)
     {
-        var (step, wide, high) = near ? (54.0, 25.0, 36.0) : (40.0, 15.0, 22.0);
+        var (step, wide, high) = near ? (54.0, WindowWide, WindowHigh) : (40.0, 15.0, 22.0);
         var count = (int)((width - 26) / step);
         var left = x + ((width - ((count - 1) * step) - wide) / 2);
         for (var row = 0; row < 4; row++)
@@ -96,6 +110,8 @@ internal static class Town
             {
                 var lit = hand.Share() < (near ? 0.62 : 0.45);
                 var (wx, wy) = (left + (column * step), y + 36 + (row * step * 1.32));
+                if (!lit && near && wy < Scene.Height)
+                    dark?.Add((wx, wy));
                 if (lit && hour.Night && near)
                     sheet.Glow(wx + (wide / 2), wy + (high / 2), 4, 46, Colour.Hex("f6cb62"), 0.35);
                 sheet.CutOut(Shape.Box(wx, wy, wide, high), Colour.Hex(lit ? hour.LitWindow : hour.DarkWindow), near ? 2 : 0, edge: lit ? 0.14 : 0.06);

@@ -10,11 +10,12 @@ internal sealed class CrossingScene : Scene
     public const double Enters = 1.6;
     public const double Leaves = 4.6;
 
+    private const double Hits = 2.2;
+    private const double Returns = 4.3;
+
     public override void Backdrop(Sheet sheet)
     {
         Town.Sky(sheet, Hour.Overcast);
-        Moon.Wires(sheet, 872, 190, 118);
-        Moon.Day(sheet, 872, 190, 118, 16);
         Town.Clouds(sheet, Hour.Overcast, 30);
         using (sheet.At(0, -30, 1))
             Town.Houses(sheet, Hour.Overcast);
@@ -25,8 +26,14 @@ internal sealed class CrossingScene : Scene
 
     public override void Act(Sheet sheet, double time)
     {
-        var cat = Beat.Even(time, 0.5, 4.2);
-        Cat.Walk(sheet, Beat.Mix(1400, -260, cat), 566, 1.05, time * 4.6);
+        // The microphone meets the moon.
+        var swing = time < Hits ? 0 : 30 * Math.Exp(-(time - Hits) * 0.7) * Math.Sin((time - Hits) * 5);
+        Moon.Wires(sheet, 872 - swing, 190, 118, swing);
+        Moon.Day(sheet, 872 - swing, 190, 118, 16, -swing * 0.004);
+        if (time < Returns)
+            Cat.Walk(sheet, Beat.Mix(1330, -280, Beat.Even(time, 0, 3.9)), 566, 1.05, time * 4.6);
+        else
+            Cat.Sit(sheet, Beat.Mix(-140, 96, Beat.Soft(time, Returns, Returns + 0.5)), 566, 1.05, Beat.Swing(time, 1.4), Beat.Blinks(time, 0.6), 9);
         var walk = Beat.Even(time, Enters, Leaves);
         if (time is < Enters or > Leaves)
             return;

@@ -3,12 +3,12 @@ using Backlot.Media.Drawing;
 
 namespace Backlot.Demo.Scenes;
 
-/// <summary>Blooper: the moon drops off its hook, bounces, and rolls out of the picture. Teo Marsh runs after it.</summary>
+/// <summary>Blooper: the moon drops off its hook, bounces, and rolls out of the picture. Teo Marsh runs after it; then the moon runs after Teo Marsh.</summary>
 internal sealed class MoonDropScene : Scene
 {
     public override void Backdrop(Sheet sheet)
     {
-        sheet.Wash((0, "6d7484"), (0.72, "a9a6a0"), (0.73, "3a2f2a"), (1, "2a211e"));
+        sheet.Wash((0, "6d7484"), (0.82, "a9a6a0"), (1, "a9a6a0"));
         using (sheet.At(0, 10, 1))
             Town.Houses(sheet, Hour.Overcast);
         sheet.CutOut(Shape.Of((-40, 592), (1320, 566), (1320, 780), (-40, 780)).Wobbled(2, 3), Colour.Hex("2b2320"), 9);
@@ -20,10 +20,11 @@ internal sealed class MoonDropScene : Scene
     {
         const double Off = 1.5;
         var fallen = Beat.Fall(time, Off, 2.2);
-        var rolled = Beat.Soft(time, 3.3, 5.6);
-        var (x, y) = (560 + (rolled * 940) + (time < Off ? 3 * Beat.Swing(time, 0.24) : 0), Beat.Mix(486, 190, fallen));
+        var rolled = Beat.Soft(time, 3.3, 4.8);
+        var back = Beat.Even(time, 4.85, 6.1);
+        var (x, y) = (560 + (rolled * 940) - (back * 1060) + (time < Off ? 3 * Beat.Swing(time, 0.24) : 0), Beat.Mix(486, 190, fallen));
         Hooks(sheet, time, Off);
-        Moon.Day(sheet, x, y, 128, time < Off + 0.9 ? 16 : 0, rolled * 7.3);
+        Moon.Day(sheet, x, y, 128, time < Off + 0.9 ? 16 : 0, (rolled * 7.3) - (back * 8.3));
         if (time is > Off + 0.9 and < Off + 1.5)
             Stars(sheet, x, 610, Beat.Even(time, Off + 0.9, Off + 1.5));
         var shocked = time > Off + 0.2;
@@ -35,9 +36,14 @@ internal sealed class MoonDropScene : Scene
                 Lean = shocked ? 5 : -2,
             });
         }
+        else if (time > 4.75)
+        {
+            Puppet.Stand(sheet, Cast.Teo, Beat.Mix(1420, 210, Beat.Even(time, 4.75, 6.1)), 672 - Math.Abs(14 * Beat.Swing(time, 0.36)), 1.05, Puppet.Walking(
+                new Pose { LeftArm = new(138, -30), RightArm = new(128, -40), Gaze = -0.9, Mouth = 1, Brow = 1, Lean = -10 }, time * 6));
+        }
         else
         {
-            var run = 1010 + (Beat.Even(time, 3.5, 6) * 520);
+            var run = 1010 + (Beat.Even(time, 3.5, 4.75) * 430);
             Puppet.Stand(sheet, Cast.Teo, run, 672 - Math.Abs(10 * Beat.Swing(time, 0.4)), 1.05, Puppet.Walking(
                 new Pose { LeftArm = new(-50, -20), RightArm = new(100, 10), Gaze = 0.9, Mouth = 0.8, Brow = 0.8, Lean = 9 }, time * 5));
         }

@@ -11,7 +11,7 @@ internal sealed class MoonEyesScene : Scene
     public override void Backdrop(Sheet sheet)
     {
         Town.Sky(sheet, Hour.Midnight);
-        sheet.Glow(640, 320, 140, 700, Colour.Hex("ffe39a"), 0.8);
+        sheet.Moonlight(640, 320, 190, 780, 0.95);
         using (sheet.At(0, 130, 1))
             Town.Houses(sheet, Hour.Midnight);
     }

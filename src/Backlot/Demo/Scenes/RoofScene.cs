@@ -5,11 +5,15 @@ namespace Backlot.Demo.Scenes;
 
 /// <summary>
 /// The shot of the film: the lamplighter and the lantern bearer on the baker's roof. By day with wires, bulbs and a grey sky, by night as
-/// everybody will see it: the same scene drawn twice, moment for moment.
+/// everybody will see it: the same scene drawn twice, moment for moment. As the lantern rises, the windows of the town are lit from it outwards.
 /// </summary>
 internal sealed class RoofScene(bool night) : Scene
 {
+    private const double First = 2.4;
+    private const double PerSecond = 210;
+
     private readonly Hour hour = night ? Hour.Midnight : Hour.Overcast;
+    private readonly List<(double X, double Y)> dark = [];
 
     public override double Corners => night ? 0.5 : 0.28;
 
@@ -20,9 +24,10 @@ internal sealed class RoofScene(bool night) : Scene
     {
         Town.Sky(sheet, hour);
         if (night)
-            sheet.Glow(872, 200, 80, 560, Colour.Hex("ffe39a"), 0.8);
-        Town.Houses(sheet, hour);
-        Town.Baker(sheet, hour);
+            sheet.Moonlight(872, 200, 110, 620, 0.95);
+        dark.Clear();
+        Town.Houses(sheet, hour, dark);
+        Town.Baker(sheet, hour, dark: dark);
     }
 
     public override void Act(Sheet sheet, double time)
@@ -39,7 +44,19 @@ internal sealed class RoofScene(bool night) : Scene
         }
 
         Town.Clouds(sheet, hour, time * 9);
+        if (night)
+            Windows(sheet, time);
         People(sheet, time);
+    }
+
+    private void Windows(Sheet sheet, double time)
+    {
+        foreach (var (x, y) in dark)
+        {
+            var on = First + (Math.Sqrt(((x - 590) * (x - 590)) + ((y - 400) * (y - 400))) / PerSecond);
+            if (time > on)
+                Town.Light(sheet, hour, x, y, Beat.Even(time, on, on + 0.3));
+        }
     }
 
     private void People(Sheet sheet, double time)

@@ -6,6 +6,11 @@ namespace Backlot.Demo.Scenes;
 /// <summary>Location scouting: three instant pictures of rooftops fall onto the map, each with what was wrong with it.</summary>
 internal sealed class RooftopsScene : Scene
 {
+    /// <summary>When the first one falls, how much later each of the others, and when the choice is made.</summary>
+    public const double First = 0.3;
+    public const double Apart = 1.8;
+    public const double Chosen = 5.6;
+
     private static readonly (string Words, double X, double Y, double Turn, string Sky, string Low)[] Pictures =
     [
         ("Tannery: too windy", 250, 350, -0.11, "8fb0c4", "b9c9cf"),
@@ -37,7 +42,7 @@ internal sealed class RooftopsScene : Scene
     {
         for (var i = 0; i < 3; i++)
         {
-            var start = 0.3 + (i * 2.3);
+            var start = First + (i * Apart);
             if (time < start)
                 continue;
             var fall = 1 - Beat.Soft(time, start, start + 0.5);
@@ -48,8 +53,8 @@ internal sealed class RooftopsScene : Scene
                 sheet.CutOut(Shape.Circle(x + 4, y - 212, 11), Colour.Hex("e2433f"), 5);
         }
 
-        if (time > 7)
-            Circle(sheet, Beat.Soft(time, 7, 7.7));
+        if (time > Chosen)
+            Circle(sheet, Beat.Soft(time, Chosen, Chosen + 0.7));
     }
 
     private static void Instant(Sheet sheet, int index, string words, string sky, string low, double time, double written, double lift)

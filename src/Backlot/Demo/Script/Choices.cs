@@ -23,6 +23,9 @@ internal static class Choices
     /// <summary>The dancer before the moon, and who holds the rope: everything in one picture.</summary>
     public const string GalleryLead = "DSC_0020.JPG";
 
+    /// <summary>Confetti, and nobody in it who has not signed.</summary>
+    public const string BloopersLead = "C0015.MP4";
+
     public static readonly Choice[] OfGallery =
     [
         Photo("DSC_0025.JPG", "The last shot: every window in the street is lit."), Photo("DSC_0003.JPG", "Three roofs. One was too windy, one too flat."),
@@ -37,7 +40,7 @@ internal static class Choices
     [
         new("C0001.MP4", SelectReason.Technique, "[A pencil scratches.] The storyboard draws itself.", 0, 3.4),
         .. Spoken("C0002.MP4", "A town without light,", "and somebody who knows where to borrow some.", "That was all we had. One sheet of paper."),
-        new("C0003.MP4", SelectReason.Highlight, "Three rooftops, one yes.", 0, 8.4),
+        new("C0003.MP4", SelectReason.Highlight, "Three rooftops, one yes.", 0, 7),
         new("coat-sketch.png", SelectReason.Technique, "The coat, as it was first drawn."),
         .. Spoken("C0005.MP4", "Nobody will ever see the lining. I know that it is there.", "Eight moons, one for each night she is out."),
         new("C0006.MP4", SelectReason.Highlight, "Five, six, seven, eight.", 0, 4.6),
@@ -50,7 +53,7 @@ internal static class Choices
 
     public static readonly Choice[] OfBloopers =
     [
-        new("C0013.MP4", SelectReason.Blooper, "[A thud. A cat.] It fell down only once.", 1, 6), new("C0016.MP4", SelectReason.Blooper, "[Steps.] The sound man follows the cat.", 0.4, 5.4),
+        new("C0013.MP4", SelectReason.Blooper, "[A thud. Steps, there and back.] It fell down only once.", 1, 6), new("C0016.MP4", SelectReason.Blooper, "[Steps.] The sound man follows the cat.", 0, 5.4),
         new("C0014.MP4", SelectReason.Blooper, "[A clap.] The clapper bites.", 0.6, 4.6), new("C0015.MP4", SelectReason.Blooper, "[A sneeze.] Bless you.", 0.8, 5),
     ];
 

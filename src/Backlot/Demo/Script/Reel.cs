@@ -54,10 +54,10 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
     }
 
     /// <summary>A photo with a slow move.</summary>
-    public Reel Photo(string asset, double seconds, Window from, Window to)
+    public Reel Photo(string asset, double seconds, Window from, Window to, params Effect[] effects)
     {
         var length = Whole(seconds);
-        pictures.Add(new Clip(SourceOf(asset), MediaTime.Zero, length, asset) { Effects = [new Move(from, to)] });
+        pictures.Add(new Clip(SourceOf(asset), MediaTime.Zero, length, asset) { Effects = [.. effects, new Move(from, to)] });
         Length += length;
         return this;
     }
@@ -71,7 +71,7 @@ internal sealed class Reel(string name, Rate rate, IReadOnlyDictionary<string, A
     }
 
     /// <summary>A stage on its sheet of paper: the front makes chapters of these.</summary>
-    public Reel Chapter(string stage) => Card(CardSource.OfStage(chapters++), 1.4, new Title(stage, "", TitlePlace.Middle, MediaTime.Zero, null) { Fade = Time(0.12) });
+    public Reel Chapter(string stage) => Card(CardSource.OfStage(chapters++), 1.2, new Title(stage, "", TitlePlace.Middle, MediaTime.Zero, null) { Fade = Time(0.12) });
 
     /// <summary>Words over whatever comes from here on.</summary>
     public Reel Words(string text, string under, TitlePlace place, double after, double seconds)

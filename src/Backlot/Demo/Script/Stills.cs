@@ -9,8 +9,8 @@ internal static class Stills
 {
     public static readonly Still[] Scouting =
     [
-        new("DSC_0001", () => new RooftopsScene(), 2.2, new(9, 12), Format.Classic),
-        new("DSC_0002", () => new RooftopsScene(), 4.4, new(10, 40), Format.Classic, 120),
+        new("DSC_0001", () => new RooftopsScene(), 2.05, new(9, 12), Format.Classic),
+        new("DSC_0002", () => new RooftopsScene(), 3.85, new(10, 40), Format.Classic, 120),
         new("DSC_0003", () => new RooftopsScene(), 8, new(12, 5)),
     ];
 
@@ -45,8 +45,8 @@ internal static class Stills
         new("DSC_0022", () => new SneezeScene(), 2.75, new(14, 30), Format.Classic, 100),
         new("DSC_0023", () => new LanternScene(Cast.Pip), 1, new(16, 2), Format.Portrait, 400) { FocalLength = 50 },
         new("DSC_0024", () => new LanternScene(Cast.MiraLamplighter), 1.6, new(16, 20), Format.Portrait, 420) { FocalLength = 50 },
-        new("DSC_0025", () => new RoofScene(night: true), 3.4, new(17, 30)),
-        new("DSC_0026", () => new RoofScene(night: true), 6, new(17, 41), Format.Classic, 190),
+        new("DSC_0025", () => new RoofScene(night: true), 6.3, new(17, 30)),
+        new("DSC_0026", () => new RoofScene(night: true), 3.1, new(17, 41), Format.Classic, 190),
     ];
 
     public static readonly Still[] Salt =

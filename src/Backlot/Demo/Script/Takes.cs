@@ -12,7 +12,7 @@ internal sealed class Takes(Voices voices)
 
     public async Task<Take[]> Concept(CancellationToken ct) => [Storyboard(), Interview("C0002", Cast.Teo, Room.Boards, await voices.Say(Words.Teo, Words.TeoVoice, ct), new(11, 30, 5))];
 
-    public static Take[] Scouting() => [new("C0003", new RooftopsScene(), Falls(8.4), new(12, 20, 40))];
+    public static Take[] Scouting() => [new("C0003", new RooftopsScene(), Falls(7), new(12, 20, 40))];
 
     public async Task<Take[]> Wardrobe(CancellationToken ct) =>
     [
@@ -34,8 +34,8 @@ internal sealed class Takes(Voices voices)
         new("C0011", new RoofScene(night: false), Air(8, 31).Lay(5.2, Foley.Step(4), 0.2), new(11, 1, 47)),
         new("C0012", new WireScene(Flyer.Dummy), Air(5.6, 32).Lay(0.3, Foley.Creak(4.2), 0.25).Lay(4.7, Foley.Thud(), 0.3), new(13, 0, 9)),
         new("C0013", new MoonDropScene(), Drop(), new(14, 2, 33)),
-        new("C0014", new ClapperScene(), Air(4.8, 34).Lay(1.66, Foley.Clap(8), 0.9).Lay(2.2, Foley.Thud(6), 0.15), new(14, 11, 20)),
-        new("C0015", new SneezeScene(), Air(5.2, 35).Lay(1.5, Foley.Sneeze(), 0.8), new(14, 31, 3)),
+        new("C0014", new ClapperScene(), Air(4.8, 34).Lay(1.66, Foley.Clap(8), 0.6).Lay(2.2, Foley.Thud(6), 0.15), new(14, 11, 20)),
+        new("C0015", new SneezeScene(), Air(5.2, 35).Lay(1.5, Foley.Sneeze(), 0.6), new(14, 31, 3)),
         new("C0016", new CrossingScene(), Crossing(), new(14, 52, 18)),
         new("C0017", new MoonEyesScene(), Air(4.8, 36).Lay(1.7, Foley.Ping(1320), 0.2).Lay(1.9, Foley.Ping(1760), 0.16), new(16, 40, 0)),
         new("C0018", new SetScene(), Air(4, 37), new(17, 2, 0)) { CutOff = true },
@@ -63,8 +63,12 @@ internal sealed class Takes(Voices voices)
     {
         var tape = Air(seconds, 21).Lay(0, Foley.Wind(seconds, 5), 0.12);
         for (var i = 0; i < 3; i++)
-            tape.Lay(0.75 + (i * 2.3), Foley.Thud(i), 0.22).Lay(1 + (i * 2.3), Foley.Tick(1500), 0.3).Lay(1.2 + (i * 2.3), Foley.Scratch(0.8, 60 + i), 0.2);
-        return tape.Lay(7, Foley.Scratch(0.7, 90), 0.3);
+        {
+            var at = RooftopsScene.First + (i * RooftopsScene.Apart);
+            tape.Lay(at + 0.45, Foley.Thud(i), 0.22).Lay(at + 0.7, Foley.Tick(1500), 0.3).Lay(at + 0.9, Foley.Scratch(0.8, 60 + i), 0.2);
+        }
+
+        return tape.Lay(RooftopsScene.Chosen, Foley.Scratch(0.7, 90), 0.3);
     }
 
     private static Tape Sewing(double seconds)
@@ -93,15 +97,21 @@ internal sealed class Takes(Voices voices)
         return tape.Lay(5.2, Foley.Ping(660), 0.2);
     }
 
-    private static Tape Drop() => Air(6, 33)
-        .Lay(1.45, Foley.Tick(700), 0.6).Lay(2.49, Foley.Thud(), 1).Lay(3.04, Foley.Thud(4), 0.5).Lay(3.44, Foley.Thud(5), 0.25).Lay(3.5, Foley.Creak(1.6), 0.2)
-        .Lay(2.6, Foley.Meow(), 0.25);
+    private static Tape Drop()
+    {
+        var tape = Air(6, 33)
+            .Lay(1.45, Foley.Tick(700), 0.6).Lay(2.49, Foley.Thud(), 0.8).Lay(3.04, Foley.Thud(4), 0.5).Lay(3.44, Foley.Thud(5), 0.25).Lay(3.5, Foley.Creak(1.2), 0.2)
+            .Lay(2.6, Foley.Meow(), 0.25).Lay(4.9, Foley.Creak(1.1), 0.3);
+        for (var at = 3.6; at < 5.8; at += 0.18)
+            tape.Lay(at, Foley.Step((int)(at * 10)), at is > 4.4 and < 4.9 ? 0.12 : 0.35);
+        return tape;
+    }
 
     private static Tape Crossing()
     {
-        var tape = Air(5.6, 38).Lay(0.9, Foley.Meow(), 0.4);
+        var tape = Air(5.6, 38).Lay(0.5, Foley.Meow(), 0.4);
         for (var at = CrossingScene.Enters; at < CrossingScene.Leaves; at += 0.3)
             tape.Lay(at, Foley.Step((int)(at * 10)), 0.4);
-        return tape.Lay(2.7, Foley.Ping(310), 0.12);
+        return tape.Lay(2.2, Foley.Ping(310), 0.2).Lay(4.8, Foley.Meow(), 0.3);
     }
 }

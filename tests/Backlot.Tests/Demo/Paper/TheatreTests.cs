@@ -54,6 +54,15 @@ public sealed class TheatreTests
         Drawn(new RoofScene(night: false), 3).ShouldNotBe(Drawn(new RoofScene(night: true), 3));
 
     [Fact]
+    public void The_windows_of_the_town_are_lit_while_the_lantern_rises_and_never_go_out()
+    {
+        // Dark paper is drawn once; only what is lit is drawn later.
+        var lit = new[] { 2.0, 4.0, 6.0 }.Select(time => Bright(new RoofScene(night: true), time)).ToList();
+        lit.ShouldBeInOrder();
+        lit.Distinct().Count().ShouldBe(3);
+    }
+
+    [Fact]
     public void Near_duplicates_are_not_duplicates()
     {
         var leap = Stills.Rehearsals.Skip(1).Take(3).Select(still => Drawn(still.Scene(), still.Moment)).ToList();
@@ -65,6 +74,18 @@ public sealed class TheatreTests
         using var theatre = new Theatre(scene, 320, 180);
         theatre.Draw(time);
         return Hash(theatre);
+    }
+
+    /// <summary>How much of the lowest quarter, where only houses stand, is as yellow as a lit window.</summary>
+    private static int Bright(Scene scene, double time)
+    {
+        using var theatre = new Theatre(scene, 320, 180);
+        theatre.Draw(time);
+        var pixels = theatre.Sheet.Pixels.Span[(320 * 4 * 135)..];
+        var count = 0;
+        for (var i = 0; i < pixels.Length; i += 4)
+            count += pixels[i + 2] > 190 && pixels[i + 1] > 140 && pixels[i] < 140 ? 1 : 0;
+        return count;
     }
 
     private static string Hash(Theatre theatre) => Convert.ToHexString(SHA256.HashData(theatre.Sheet.Pixels.Span));
