@@ -11,7 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Backlot.Capture.Assets;
 
 /// <summary>A draft with the hashes of its files; the first is the primary one's.</summary>
-internal sealed record Hashed(Draft Draft, IReadOnlyList<HashedPart> Parts);
+internal sealed record Hashed(Draft Draft, IReadOnlyList<HashedPart> Parts)
+{
+    /// <summary>As they are kept: a channel file is known by its hash.</summary>
+    public Tracks? Tracks => Draft is { Tracks: { } tracks, Channels.Count: > 0 }
+        ? tracks with { Channels = [.. Parts.Where(p => p.Role == AssetFileRole.Channel).OrderBy(p => p.Position).Zip(Draft.Channels, (part, media) => Facts.OfChannel(media, part.Hash))] }
+        : Draft.Tracks;
+}
 
 internal sealed record HashedPart(string Path, AssetFileRole Role, int Position, long Size, string Hash, Instant? ModifiedAt);
 
@@ -130,7 +136,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
             HasSound = draft.HasSound,
             StartTimecode = draft.StartTimecode,
             Facts = JsonSerializer.Serialize(draft.Facts, FactsJson),
-            TracksText = draft.Tracks?.ToJson(),
+            TracksText = hashed.Tracks?.ToJson(),
             State = AssetState.Good,
             Previews = PreviewState.Owed,
             IngestedAt = now,

@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets.Grouping;
+using Backlot.Media.Ffmpeg;
 using Backlot.Media.Metadata;
 using Backlot.Media.Time;
 
@@ -30,6 +31,9 @@ internal sealed record Draft(Group Group, AssetKind Kind)
     public string? StartTimecode { get; init; }
 
     public Tracks? Tracks { get; init; }
+
+    /// <summary>What its first channel files hold, in their order, as far as they are heard.</summary>
+    public IReadOnlyList<MediaFacts> Channels { get; init; } = [];
 
     /// <summary>In the order of their names, so that the same files always say the same.</summary>
     public SortedDictionary<string, string> Facts { get; } = new(StringComparer.Ordinal);

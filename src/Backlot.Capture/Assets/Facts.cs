@@ -22,7 +22,7 @@ internal static class Facts
             .Say("saidTime", photo.Taken.Said).Say("troubles", string.Join("; ", photo.Troubles));
     }
 
-    public static Draft OfMedia(Group group, Instant now, MediaFacts media, IReadOnlyList<MediaFacts> chapters, SonySidecar? sony, WaveFacts? wave)
+    public static Draft OfMedia(Group group, Instant now, MediaFacts media, IReadOnlyList<MediaFacts> chapters, IReadOnlyList<MediaFacts> channels, SonySidecar? sony, WaveFacts? wave)
     {
         var video = media.Video;
         var (taken, clock) = CameraClock.Of(group.Primary.Stem, now, media, sony, wave);
@@ -35,11 +35,12 @@ internal static class Facts
             Rate = video is { Rate.IsKnown: true } ? video.Rate : null,
             VariableRate = video?.VariableRate ?? false,
             HasPicture = video is not null,
-            HasSound = media.Audio.Count > 0,
+            HasSound = media.Audio.Count > 0 || channels.Any(c => c.Audio.Count > 0),
             StartTimecode = Timecode(media, sony, wave),
             Tracks = new Tracks(media.Kind.Demuxer, Microseconds(media.Start),
                 video is null ? null : new PictureTrack(video.Index, video.Codec, video.Width, video.Height, video.Interlaced, video.PixelFormat, video.Primaries, video.Transfer, video.Matrix, video.Range),
-                [.. media.Audio.Select(a => new SoundTrack(a.Index, a.Codec, a.Channels, a.SampleRate, a.Layout))]),
+                Sounds(media)),
+            Channels = channels,
         }
             .Say("make", sony?.Make ?? media.Make).Say("model", sony?.Model ?? media.Model).Say("serial", sony?.Serial).Say("lens", sony?.Lens).Say("reel", media.Reel)
             .Say("project", wave?.Project).Say("scene", wave?.Scene).Say("take", wave?.Take).Say("tape", wave?.Tape).Say("note", wave?.Note)
@@ -47,7 +48,7 @@ internal static class Facts
             .Say("tracks", wave is null ? null : string.Join("; ", wave.Tracks))
             .Say("chapters", chapters.Count == 0 ? null : string.Join("; ", chapters.Prepend(media).Select(c => c.Duration?.ToString() ?? "?")))
             .Say("saidTime", taken.Said).Say("clock", clock)
-            .Say("troubles", string.Join("; ", media.Troubles.Concat(chapters.SelectMany(c => c.Troubles)).Concat(wave?.Troubles ?? []).Distinct(StringComparer.Ordinal)));
+            .Say("troubles", string.Join("; ", media.Troubles.Concat(chapters.Concat(channels).SelectMany(c => c.Troubles)).Concat(wave?.Troubles ?? []).Distinct(StringComparer.Ordinal)));
     }
 
     private static string? Timecode(MediaFacts media, SonySidecar? sony, WaveFacts? wave)
@@ -61,6 +62,11 @@ internal static class Facts
         var frame = (Int128)samples * rate.Numerator / ((Int128)rate.Denominator * wave.SampleRate);
         return Media.Time.Timecode.FromFrame((long)frame, rate, wave.TimecodeDrops && Media.Time.Timecode.DropsAt(rate)).ToString();
     }
+
+    /// <param name="hash">Of the file that says so.</param>
+    public static ChannelFile OfChannel(MediaFacts media, string hash) => new(hash, media.Kind.Demuxer, Microseconds(media.Start), Sounds(media));
+
+    private static IReadOnlyList<SoundTrack> Sounds(MediaFacts media) => [.. media.Audio.Select(a => new SoundTrack(a.Index, a.Codec, a.Channels, a.SampleRate, a.Layout))];
 
     private static long Microseconds(MediaTime time) => time.RoundMicroseconds();
 }

@@ -94,9 +94,25 @@ internal sealed class FirstLook(Prober prober, string root, Instant now, Action<
         var chapters = new List<MediaFacts>();
         foreach (var chapter in group.Parts.Where(p => p.Role == AssetFileRole.Chapter))
             chapters.Add(await Probe(chapter.Item, ct));
+        var channels = chapters.Count == 0 ? await Channels(group, media, ct) : [];
         var sony = group.Parts.Where(p => p.Item.Extension == "XML").Select(p => Try(p.Item.Path, () => SonySidecar.Read(Full(p.Item), now))).FirstOrDefault(s => s is not null);
         var wave = Try(first.Path, () => WaveReader.Read(Full(first), now));
-        return Facts.OfMedia(group, now, media, chapters, sony, wave);
+        return Facts.OfMedia(group, now, media, chapters, channels, sony, wave);
+    }
+
+    /// <summary>The channel files beside it, up to the last one that is heard.</summary>
+    private async Task<IReadOnlyList<MediaFacts>> Channels(Group group, MediaFacts first, CancellationToken ct)
+    {
+        var (files, sounds) = (new List<MediaFacts>(), first.Audio.ToList());
+        foreach (var channel in group.Parts.Where(p => p.Role == AssetFileRole.Channel).OrderBy(p => p.Position))
+        {
+            if (Heard.IsWhole(sounds, sound => sound.Channels))
+                break;
+            files.Add(await Probe(channel.Item, ct));
+            sounds.AddRange(files[^1].Audio);
+        }
+
+        return files;
     }
 
     private async Task<MediaFacts> Probe(Item item, CancellationToken ct)

@@ -11,6 +11,18 @@ namespace Backlot.Capture.Assets;
 /// <param name="StartMicroseconds">Where the file's own clock starts: ffmpeg's <c>start_time</c>.</param>
 public sealed record Tracks(string Demuxer, long StartMicroseconds, PictureTrack? Picture, IReadOnlyList<SoundTrack> Sound)
 {
+    /// <summary>The files of single channels that were recorded with it, as far as they are heard; null for what has its sound in itself.</summary>
+    public IReadOnlyList<ChannelFile>? Channels { get; init; }
+
+    /// <summary>Every sound it has, in the order of its files, each with the file it lies in: null for the first file.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(SoundTrack Track, ChannelFile? File)> Sounds =>
+        [.. Sound.Select(track => (track, (ChannelFile?)null)), .. (Channels ?? []).SelectMany(file => file.Sound.Select(track => (track, (ChannelFile?)file)))];
+
+    /// <summary>What is heard of them, in proxy, waveform and film alike.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(SoundTrack Track, ChannelFile? File)> Heard => Assets.Heard.Of(Sounds, sound => sound.Track.Channels);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     internal string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -25,6 +37,10 @@ public sealed record PictureTrack(int Stream, string Codec, int Width, int Heigh
 {
     public bool HighDynamicRange => Transfer is "smpte2084" or "arib-std-b67";
 }
+
+/// <summary>A file with further channels of the same stretch of time: P2 audio, a recorder's file per track.</summary>
+/// <param name="Hash"><c>xxh128:…</c>, by which it is found among the asset's files.</param>
+public sealed record ChannelFile(string Hash, string Demuxer, long StartMicroseconds, IReadOnlyList<SoundTrack> Sound);
 
 /// <param name="Stream">Its number in the file.</param>
 /// <param name="Rate">Samples a second.</param>

@@ -22,20 +22,24 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
     private string? build;
 
     /// <param name="paths">Its files in order.</param>
+    /// <param name="channels">The files of single channels that are heard with it.</param>
     /// <exception cref="BacklotError">What ails the recording: exit 4</exception>
-    public async Task Make(Asset asset, IReadOnlyList<string> paths, IWorkProgress progress, CancellationToken ct)
+    public async Task Make(Asset asset, IReadOnlyList<string> paths, IReadOnlyList<ChannelPlace> channels, IWorkProgress progress, CancellationToken ct)
     {
         progress.Report(0, W("reading"));
         build ??= (await FfmpegBuild.FindAsync(tools, ct)).ToString();
         var parts = new List<ClipPart>();
         foreach (var path in paths)
-            parts.Add(new ClipPart(path, await prober.ProbeAsync(path, ct)));
+            parts.Add(await Part(path, ct));
+        if (parts.Count == 1)
+            parts[0] = parts[0] with { Channel = await Task.WhenAll(channels.Select(channel => Part(channel.Path, ct))) };
+        var beside = string.Concat(channels.Select(channel => " " + channel.File.Hash));
 
         // A sound may carry a cover or a slide: it is a sound all the same. A part without what the first one has cannot be joined to it.
-        var (picture, channels) = (asset.Kind == AssetKind.Clip && parts.TrueForAll(part => part.Facts.Video is not null), parts[0].Channels);
+        var (picture, heard) = (asset.Kind == AssetKind.Clip && parts.TrueForAll(part => part.Facts.Video is not null), parts[0].Channels);
         if (parts.Exists(part => part.Channels == 0))
-            channels = 0;
-        if (!picture && channels == 0)
+            heard = 0;
+        if (!picture && heard == 0)
             throw Undecodable(asset.Name, null);
         if (picture)
         {
@@ -46,13 +50,13 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         var length = parts.Aggregate(MediaTime.Zero, (sum, part) => sum + (part.Facts.Duration ?? MediaTime.Zero));
         try
         {
-            if (channels > 0)
+            if (heard > 0)
             {
                 progress.Report(5, W("measuring sound"));
-                await Waveform(asset, parts, channels, length, ct);
+                await Waveform(asset, parts, Key(asset, DerivedKind.Waveform, WaveformSettings + beside), heard, length, ct);
             }
 
-            await Proxy(asset, parts, picture, channels, length, progress, ct);
+            await Proxy(asset, parts, Key(asset, DerivedKind.Proxy, (picture ? ProxySettings : SoundSettings) + beside), picture, heard, length, progress, ct);
         }
         catch (BacklotError e) when (ToolFailed.BlamesInput(e))
         {
@@ -64,9 +68,8 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         $"{name} could not be decoded: its content is damaged, or of a kind that ffmpeg here does not know.",
         "Play it in the camera; copy it again from the card, or convert it with the camera maker's program.", inner);
 
-    private async Task Waveform(Asset asset, List<ClipPart> parts, int channels, MediaTime length, CancellationToken ct)
+    private async Task Waveform(Asset asset, List<ClipPart> parts, string key, int channels, MediaTime length, CancellationToken ct)
     {
-        var key = Key(asset, DerivedKind.Waveform, WaveformSettings);
         if (await shelf.Has(asset.Id, DerivedKind.Waveform, key, ct))
             return;
         var graph = Sounds(parts, "sound");
@@ -78,9 +81,8 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         await shelf.Keep(asset.Id, DerivedKind.Waveform, key, file, null, ct);
     }
 
-    private async Task Proxy(Asset asset, List<ClipPart> parts, bool picture, int channels, MediaTime length, IWorkProgress progress, CancellationToken ct)
+    private async Task Proxy(Asset asset, List<ClipPart> parts, string key, bool picture, int channels, MediaTime length, IWorkProgress progress, CancellationToken ct)
     {
-        var key = Key(asset, DerivedKind.Proxy, picture ? ProxySettings : SoundSettings);
         if (await shelf.Has(asset.Id, DerivedKind.Proxy, key, ct))
             return;
         using var scratch = shelf.Derived.Scratch();
@@ -101,7 +103,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         await tools.RunAsync(call with
         {
             TimeLimit = Duration.FromMinutes(30) + Duration.FromSeconds(Math.Min(seconds, 86_400) * 30),
-            MemoryLimit = ToolCall.UsualMemoryLimit * (parts.Count > 1 ? 3 : 1),
+            MemoryLimit = ToolCall.UsualMemoryLimit * (parts.Count + parts[0].Channel.Count > 1 ? 3 : 1),
         }, ct);
 
         // ffmpeg ends well with an empty file when nothing could be decoded.
@@ -110,6 +112,8 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
             throw Undecodable(asset.Name, null);
         await shelf.Keep(asset.Id, DerivedKind.Proxy, key, file, size, ct);
     }
+
+    private async Task<ClipPart> Part(string path, CancellationToken ct) => new(path, await prober.ProbeAsync(path, ct));
 
     private string Key(Asset asset, DerivedKind kind, string settings) => Shelf.Key(asset, kind, settings, build!);
 

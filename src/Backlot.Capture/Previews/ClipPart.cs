@@ -1,4 +1,6 @@
+using Backlot.Capture.Assets;
 using Backlot.Media.Ffmpeg;
+using Backlot.Media.Time;
 using static System.FormattableString;
 
 namespace Backlot.Capture.Previews;
@@ -14,25 +16,33 @@ internal sealed record ClipPart(string Path, MediaFacts Facts)
 
     public const int SoundRate = 48_000;
 
-    public IReadOnlyList<string> Input => FfmpegInput.Of(Path, Facts.Kind, Math.Clamp(Environment.ProcessorCount, 1, 4));
+    /// <summary>The files of single channels that are heard with it.</summary>
+    public IReadOnlyList<ClipPart> Channel { get; init; } = [];
+
+    /// <summary>As many as <see cref="Files"/>.</summary>
+    public IEnumerable<string> Input => Files.SelectMany(file => FfmpegInput.Of(file.Path, file.Facts.Kind, Math.Clamp(Environment.ProcessorCount, 1, 4)));
+
+    public IReadOnlyList<ClipPart> Files => [this, .. Channel];
 
     private long Start => (long)Math.Round(Facts.Start.ToSeconds() * 1_000_000);
 
-    /// <summary>1 or 2; 0 for none. Two streams of one channel each are what a camera has of two microphones: left and right.</summary>
-    public int Channels => Facts.Audio switch
+    /// <summary>1 or 2; 0 for none.</summary>
+    public int Channels => Sounds switch
     {
         [] => 0,
-        [{ Channels: 1 }, { Channels: 1 }, ..] => 2,
-        [{ Channels: 1 }, ..] => 1,
+        [{ Audio.Channels: 1 }] => 1,
         _ => 2,
     };
 
+    private IReadOnlyList<(int File, AudioFacts Audio)> Sounds =>
+        Heard.Of([.. Files.SelectMany((file, i) => file.Facts.Audio.Select(audio => (File: i, Audio: audio)))], sound => sound.Audio.Channels);
+
     /// <summary>A rate that a browser plays: a recording of 240 frames a second keeps every fourth.</summary>
-    public static Media.Time.Rate RateOf(VideoFacts video)
+    public static Rate RateOf(VideoFacts video)
     {
-        var rate = video.Rate.IsKnown ? video.Rate : Media.Time.Rate.Pal25;
+        var rate = video.Rate.IsKnown ? video.Rate : Rate.Pal25;
         var every = (long)Math.Ceiling(rate.ToDouble() / 60 - 0.01);
-        return every <= 1 ? rate : new Media.Time.Rate(rate.Numerator, rate.Denominator * every);
+        return every <= 1 ? rate : new Rate(rate.Numerator, rate.Denominator * every);
     }
 
     /// <summary>At most 540 on the shorter side, both even, never larger than it is.</summary>
@@ -41,19 +51,26 @@ internal sealed record ClipPart(string Path, MediaFacts Facts)
     public static (int Width, int Height) FrameSize(VideoFacts video) => Within(video.Shown, 2048, 2048);
 
     /// <summary>Every frame where the films' compiler has it: at n / rate the one with the largest time not after that.</summary>
-    public string Picture(int input, string pad, Media.Time.Rate rate, (int Width, int Height) size) => Invariant(
+    public string Picture(int input, string pad, Rate rate, (int Width, int Height) size) => Invariant(
         $"[{input}:{Facts.Video!.Index}]{Fields}settb=1/1000000,setpts=PTS-({Start})-{Tie},fps={rate.Numerator}/{rate.Denominator}:start_time=0:round=up,{Fit(size)},format=yuv420p[{pad}]");
 
     public string Sound(int input, string pad)
     {
-        var shift = Invariant($"asetpts=PTS-({Start}/1000000)/TB,aresample={SoundRate}:async=1:first_pts=0:min_hard_comp=0.1");
-        var first = Facts.Audio[0];
-        if (Channels == 2 && first.Channels == 1)
-            return Invariant($"[{input}:{first.Index}]{shift}[{pad}l];[{input}:{Facts.Audio[1].Index}]{shift}[{pad}r];[{pad}l][{pad}r]join=inputs=2:channel_layout=stereo[{pad}]");
+        var (at, first) = Sounds[0];
+        if (Sounds is [_, var (beside, second)])
+            return Invariant($"[{input + at}:{first.Index}]{Shift(at)}[{pad}l];[{input + beside}:{second.Index}]{Shift(beside)}[{pad}r];[{pad}l][{pad}r]join=inputs=2:channel_layout=stereo[{pad}]");
 
         // Many channels that nobody named: the first two, as the mixer's.
         var mix = first.Channels > 2 && first.Layout is null ? "pan=stereo|c0=c0|c1=c1" : Channels == 1 ? "aformat=channel_layouts=mono" : "aformat=channel_layouts=stereo";
-        return Invariant($"[{input}:{first.Index}]{mix},{shift}[{pad}]");
+        return Invariant($"[{input + at}:{first.Index}]{mix},{Shift(at)}[{pad}]");
+    }
+
+    /// <summary>Each file counts from its own start. What is cut in several files is as long as the longest: joining ends with the shortest.</summary>
+    private string Shift(int file)
+    {
+        var longest = Files.Select(f => f.Facts.Duration ?? MediaTime.Zero).Max();
+        var whole = Channel.Count > 0 ? Invariant($",apad=whole_len={longest.CeilFrame(Rate.PerSecond(SoundRate))}") : "";
+        return Invariant($"asetpts=PTS-({Files[file].Start}/1000000)/TB,aresample={SoundRate}:async=1:first_pts=0:min_hard_comp=0.1{whole}");
     }
 
     /// <summary>From the stored picture to the shown one in ordinary colours. ffmpeg has turned it upright before.</summary>

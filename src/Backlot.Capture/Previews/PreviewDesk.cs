@@ -55,7 +55,7 @@ public sealed class PreviewDesk
         {
             var paths = await Sources(row, ct);
             if (row.Kind is AssetKind.Clip or AssetKind.Sound)
-                await clips.Make(row, paths, progress, ct);
+                await clips.Make(row, paths, await Channels(row, ct), progress, ct);
             else
                 await stills.Make(row, paths[0], progress, ct);
             await Settle(asset, PreviewState.Made, null, ct);
@@ -89,9 +89,18 @@ public sealed class PreviewDesk
         var length = new FileInfo(paths[0]).Length;
         return await ledger.Read(db => db.AssetFiles.AnyAsync(f => f.AssetId == asset.Id && f.Role == AssetFileRole.Primary && f.Size == length, ct), ct)
             ? paths
-            : throw BacklotError.Integrity("asset.altered", $"The original of {asset.Name} is not what came from the card any more: {paths[0]}.",
-                "Put the file back from the card or a second copy; verify the folder against its history.");
+            : throw Altered(asset, paths[0]);
     }
+
+    /// <summary>The same for the files of single channels that are heard.</summary>
+    private async Task<IReadOnlyList<ChannelPlace>> Channels(Asset asset, CancellationToken ct)
+    {
+        var channels = await originals.Channels(asset, ct);
+        return channels.FirstOrDefault(channel => channel.Rows.All(row => row.Size != new FileInfo(channel.Path).Length)) is { } other ? throw Altered(asset, other.Path) : channels;
+    }
+
+    private static BacklotError Altered(Asset asset, string path) => BacklotError.Integrity("asset.altered",
+        $"The original of {asset.Name} is not what came from the card any more: {path}.", "Put the file back from the card or a second copy; verify the folder against its history.");
 
     private async Task<Asset> Asset(long id, CancellationToken ct) =>
         await ledger.Read(db => db.Assets.FirstOrDefaultAsync(a => a.Id == id, ct), ct) ?? throw AssetDesk.Unknown(id.ToString(CultureInfo.InvariantCulture));

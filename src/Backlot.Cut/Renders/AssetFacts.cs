@@ -46,6 +46,16 @@ public sealed record PictureFacts(int Width, int Height, int Stream = 0, MediaTi
 /// <param name="FileStart">The time at which the file begins, as it counts itself.</param>
 public sealed record SoundFacts(int Stream, int Channels, int SampleRate, MediaTime FileStart = default)
 {
+    /// <summary>The hash of the file beside the asset's first that it lies in: a channel of its own; null for the first file.</summary>
+    public string? File { get; init; }
+
+    /// <summary>More than two channels that nobody named: the first two are heard, as the mixer's.</summary>
+    public bool Unnamed { get; init; }
+
+    /// <summary>The sound of a second microphone: this one is left, that one right.</summary>
+    public SoundFacts? Right { get; init; }
+
     internal string Describe() => string.Create(
-        CultureInfo.InvariantCulture, $"stream {Stream} channels {Channels} rate {SampleRate} start {FileStart.Value}/{FileStart.Timescale}");
+        CultureInfo.InvariantCulture, $"stream {Stream} channels {Channels} rate {SampleRate} start {FileStart.Value}/{FileStart.Timescale}")
+        + (Unnamed ? " first two" : "") + (File is null ? "" : $" of {File}") + (Right is null ? "" : $" right {Right.Describe()}");
 }

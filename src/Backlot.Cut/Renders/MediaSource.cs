@@ -13,6 +13,12 @@ public sealed record MediaSource(string Path, string Demuxer)
     /// <summary>Of a recording in several files all of them, in order; empty for one file.</summary>
     public IReadOnlyList<MediaPart> Parts { get; init; } = [];
 
+    /// <summary>The files of single channels that are heard with it, by their hashes.</summary>
+    public IReadOnlyDictionary<string, MediaSource> Channels { get; init; } = new Dictionary<string, MediaSource>();
+
+    /// <summary>The file that a sound lies in.</summary>
+    internal MediaSource Of(SoundFacts sound) => sound.File is null ? this : Channels[sound.File];
+
     /// <summary>The files that hold a stretch of the recording, in order.</summary>
     /// <param name="from">Counted from the first frame of the recording.</param>
     /// <param name="until">As well; the same as <paramref name="from"/> for one moment.</param>

@@ -25,12 +25,12 @@ internal sealed class SoundRenderer(ToolRunner tools, Kept kept, string build, M
         using var scratch = kept.Derived.Scratch();
         var samples = run.Samples(rate);
         var file = await find(run.Asset.Id, ct);
-        var stretches = Stretches(run, samples, file);
+        var sides = new[] { run.Facts, run.Facts.Right }.OfType<SoundFacts>().Select(side => Side.Of(run, side, samples, file.Of(side))).ToList();
         await tools.RunAsync(
             new ToolCall("ffmpeg",
             [
-                .. FfmpegRun.Start, .. stretches.SelectMany(stretch => stretch.Input(file.Demuxer)),
-                "-filter_complex", Invariant($"{Joined(run, stretches)}{Filters(run, samples)}[sound]"), "-map", "[sound]",
+                .. FfmpegRun.Start, .. sides.SelectMany(side => side.Input),
+                "-filter_complex", Invariant($"{Joined(sides)}{Filters(run, samples)}[sound]"), "-map", "[sound]",
                 .. FfmpegRun.Exact, "-c:a", "pcm_f32le", "-f", "f32le", "sound.f32",
             ])
             {
@@ -45,24 +45,41 @@ internal sealed class SoundRenderer(ToolRunner tools, Kept kept, string build, M
         return (await kept.Keep(key, Extension, scratch.File("sound.f32"), [run.Asset.Id], "", scratch, ct), false);
     }
 
-    /// <summary>The files that hold it, and what is taken of each.</summary>
-    private static List<Stretch> Stretches(SoundRun run, long samples, MediaSource file)
-    {
-        var parts = file.Within(run.From, run.From + run.Speed.Of(new MediaTime(samples, SoundRun.SampleRate)), run.Facts.FileStart);
-        return [.. parts.Select((part, i) =>
-        {
-            var from = MediaTime.Max(run.From - part.Start, MediaTime.Zero);
-            return new Stretch(part, from, i + 1 < parts.Count ? (parts[i + 1].Start - part.Start - from).RoundFrame(Rate.PerSecond(SoundRun.SampleRate)) : null);
-        })];
-    }
+    private static string Joined(IReadOnlyList<Side> sides) => sides is [var left, var right]
+        ? Invariant($"{left.Chain(0, "l", "", "mono")}{left.Whole}[l];{right.Chain(left.Inputs, "r", "", "mono")}{right.Whole}[r];[l][r]join=inputs=2:channel_layout=stereo")
+        : sides[0].Chain(0, "s", sides[0].Unnamed ? "pan=stereo|c0=c0|c1=c1," : "", "stereo");
 
-    /// <summary>One file's sound after the other's, sample by sample.</summary>
-    private static string Joined(SoundRun run, List<Stretch> stretches)
+    /// <summary>What one sound is taken from.</summary>
+    /// <param name="Samples">As many as are wanted of the source.</param>
+    private sealed record Side(int Stream, bool Unnamed, string Demuxer, IReadOnlyList<Stretch> Stretches, long Samples)
     {
-        if (stretches.Count == 1)
-            return Invariant($"[0:{run.Facts.Stream}]{stretches[0].Filters}");
-        var chains = stretches.Select((stretch, i) => Invariant($"[{i}:{run.Facts.Stream}]{stretch.Filters}[s{i}];"));
-        return string.Concat(chains) + string.Concat(stretches.Select((_, i) => Invariant($"[s{i}]"))) + Invariant($"concat=n={stretches.Count}:v=0:a=1");
+        /// <summary>The files that hold it, and what is taken of each.</summary>
+        internal static Side Of(SoundRun run, SoundFacts facts, long samples, MediaSource file)
+        {
+            var length = run.Speed.Of(new MediaTime(samples, SoundRun.SampleRate));
+            var parts = file.Within(run.From, run.From + length, facts.FileStart);
+            return new Side(facts.Stream, facts.Unnamed, file.Demuxer, [.. parts.Select((part, i) =>
+            {
+                var from = MediaTime.Max(run.From - part.Start, MediaTime.Zero);
+                return new Stretch(part, from, i + 1 < parts.Count ? (parts[i + 1].Start - part.Start - from).RoundFrame(Rate.PerSecond(SoundRun.SampleRate)) : null);
+            })], length.CeilFrame(Rate.PerSecond(SoundRun.SampleRate)));
+        }
+
+        internal int Inputs => Stretches.Count;
+
+        internal IEnumerable<string> Input => Stretches.SelectMany(stretch => stretch.Input(Demuxer));
+
+        /// <summary>Where two are joined the shorter one would end both.</summary>
+        internal string Whole => Invariant($",apad=whole_len={Samples}");
+
+        /// <summary>One file's sound after the other's, sample by sample.</summary>
+        internal string Chain(int input, string pad, string pick, string layout)
+        {
+            if (Stretches.Count == 1)
+                return Invariant($"[{input}:{Stream}]{Stretches[0].Filters(pick, layout)}");
+            var chains = Stretches.Select((stretch, i) => Invariant($"[{input + i}:{Stream}]{stretch.Filters(pick, layout)}[{pad}{i}];"));
+            return string.Concat(chains) + string.Concat(Stretches.Select((_, i) => Invariant($"[{pad}{i}]"))) + Invariant($"concat=n={Stretches.Count}:v=0:a=1");
+        }
     }
 
     /// <summary>What is taken of one file, as ffmpeg's input and the filters that make it begin at 0 exactly.</summary>
@@ -82,16 +99,13 @@ internal sealed class SoundRenderer(ToolRunner tools, Kept kept, string build, M
         /// Twice resampled, the second time at the same rate: the first fills gaps and makes its clock exact, then the first sample can be cut
         /// off exactly, and only then is silence put before sound that begins late. In one step the start is up to 60 ms off (tried in 5.1).
         /// </summary>
-        internal string Filters
+        internal string Filters(string pick, string layout)
         {
-            get
-            {
-                var trim = FirstSecond > 0 ? $"atrim=start={(Part.FileStart + MediaTime.FromSeconds(FirstSecond)).ToFfmpeg()}," : "";
-                var first = (Part.FileStart + From).RoundFrame(Rate.PerSecond(SoundRun.SampleRate));
-                var end = Samples is { } samples ? Invariant($",apad=whole_len={samples},atrim=end_sample={samples},asetpts=N/SR/TB") : "";
-                return Invariant($"{trim}aresample={SoundRun.SampleRate}:async=1,aformat=sample_fmts=flt:channel_layouts=stereo,atrim=start_pts={first},")
-                    + Invariant($"aresample={SoundRun.SampleRate}:async=1:min_comp=0.00001:first_pts={first},asetpts=N/SR/TB{end}");
-            }
+            var trim = FirstSecond > 0 ? $"atrim=start={(Part.FileStart + MediaTime.FromSeconds(FirstSecond)).ToFfmpeg()}," : "";
+            var first = (Part.FileStart + From).RoundFrame(Rate.PerSecond(SoundRun.SampleRate));
+            var end = Samples is { } samples ? Invariant($",apad=whole_len={samples},atrim=end_sample={samples},asetpts=N/SR/TB") : "";
+            return Invariant($"{trim}{pick}aresample={SoundRun.SampleRate}:async=1,aformat=sample_fmts=flt:channel_layouts={layout},atrim=start_pts={first},")
+                + Invariant($"aresample={SoundRun.SampleRate}:async=1:min_comp=0.00001:first_pts={first},asetpts=N/SR/TB{end}");
         }
     }
 

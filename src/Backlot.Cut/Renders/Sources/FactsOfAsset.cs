@@ -29,11 +29,21 @@ internal static class FactsOfAsset
             Picture = asset.Kind == AssetKind.Clip && asset is { Width: { } width, Height: { } height, Tracks.Picture: { } picture }
                 ? new PictureFacts(width, height, picture.Stream, start) { Interlaced = picture.Interlaced, Transfer = picture.Transfer ?? "", Matrix = picture.Matrix ?? "" }
                 : null,
-
-            // The first of several: on cameras and recorders the mix, or the microphone that matters.
-            Sound = asset.Tracks?.Sound is [var sound, ..] ? new SoundFacts(sound.Stream, sound.Channels, sound.Rate, start) : null,
+            Sound = asset.Tracks?.Heard switch
+            {
+                [var left, var right] => Sound(left, start) with { Right = Sound(right, start) },
+                [var sound] => Sound(sound, start),
+                _ => null,
+            },
         };
     }
+
+    private static SoundFacts Sound((SoundTrack Track, ChannelFile? File) heard, MediaTime start) =>
+        new(heard.Track.Stream, heard.Track.Channels, heard.Track.Rate, heard.File is { } file ? MediaTime.FromMicroseconds(file.StartMicroseconds) : start)
+        {
+            File = heard.File?.Hash,
+            Unnamed = heard.Track is { Channels: > 2, Layout: null },
+        };
 
     internal static BacklotError LengthUnknown(Asset asset) => BacklotError.Refused(
         "renders.length-unknown", $"How long {asset.Name} is is not written in it, so it cannot be cut.", "Copy it again from the card, or convert it.");

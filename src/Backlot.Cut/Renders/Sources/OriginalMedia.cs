@@ -31,7 +31,19 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
         await CheckSame(asset, paths, ct);
         if (asset.Kind is not (AssetKind.Clip or AssetKind.Sound))
             return new MediaSource((await previews.Upright(asset.Id, ct)).Path, "jpeg_pipe");
-        return new MediaSource(paths[0], asset.Tracks?.Demuxer ?? MediaSniff.OfFile(paths[0]).Demuxer) { Parts = paths.Count > 1 ? await Parts(asset, paths, ct) : [] };
+        return new MediaSource(paths[0], asset.Tracks?.Demuxer ?? MediaSniff.OfFile(paths[0]).Demuxer) 
+        {
+            Parts = paths.Count > 1 ? await Parts(asset, paths, ct) : [],
+            Channels = await Channels(asset, ct),
+        };
+    }
+
+    private async Task<IReadOnlyDictionary<string, MediaSource>> Channels(Asset asset, CancellationToken ct)
+    {
+        var channels = await originals.Channels(asset, ct);
+        foreach (var channel in channels)
+            await CheckSame(asset, channel.Path, channel.Rows, ct);
+        return channels.ToDictionary(channel => channel.File.Hash, channel => new MediaSource(channel.Path, channel.File.Demuxer));
     }
 
     private async Task<IReadOnlyList<MediaPart>> Parts(Asset asset, IReadOnlyList<string> paths, CancellationToken ct)
@@ -56,11 +68,11 @@ internal sealed class OriginalMedia(Ledger ledger, Originals originals, Prober p
             await CheckSame(asset, path, [.. known], ct);
     }
 
-    private static async Task CheckSame(Asset asset, string path, List<AssetFile> rows, CancellationToken ct)
+    private static async Task CheckSame(Asset asset, string path, IReadOnlyList<AssetFile> rows, CancellationToken ct)
     {
         var file = new FileInfo(path);
         var changed = InstantConverter.AsStored(Instant.FromDateTimeUtc(file.LastWriteTimeUtc));
-        if (rows.Exists(row => row.Size == file.Length && row.ModifiedAt is { } at && at == changed))
+        if (rows.Any(row => row.Size == file.Length && row.ModifiedAt is { } at && at == changed))
             return;
         var same = rows.Where(row => row.Size == file.Length).Select(row => row.Hash).ToHashSet(StringComparer.Ordinal);
         if (same.Count > 0 && same.Contains($"xxh128:{(await Hasher.OfFileAsync(path, [HashFormat.Xxh128], ct))[0].Text}"))

@@ -76,9 +76,9 @@ internal static class QualityWords
 
     private static string? Sound(Asset asset, Wave? wave)
     {
-        if (asset.Tracks is not { Sound: { Count: > 0 } sound })
+        if (asset.Tracks is not { Sounds: { Count: > 0 } sounds })
             return asset.Kind == AssetKind.Clip ? T("none") : null;
-        var parts = sound.Select(s => string.Create(CultureInfo.InvariantCulture, $"{Codec(s.Codec)}, {Channels(s.Channels)}, {s.Rate / 1000m:0.#} kHz")).ToList();
+        var parts = sounds.Select(s => s.Track).Select(s => string.Create(CultureInfo.InvariantCulture, $"{Codec(s.Codec)}, {Channels(s.Channels)}, {s.Rate / 1000m:0.#} kHz")).ToList();
         if (wave?.Loudest is { } loudest)
             parts.Add(T($"loudest at {loudest.ToString("0.0", CultureInfo.CurrentUICulture)} dB"));
         if (wave is { Clipped.Count: > 0 })
