@@ -14,6 +14,16 @@ internal sealed class BenchServer : IDisposable
     /// <summary>Where the owner signs in, once.</summary>
     public Uri Desk { get; }
 
+    /// <summary>What it has used so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<BenchServer> Start(string data)
     {
         var process = Process.Start(new ProcessStartInfo(Here.Program, ["serve", "--urls", "http://127.0.0.1:0", "--data", data])

@@ -39,6 +39,7 @@ public sealed class ClearModule : Module
         services.AddSingleton<INeeds, ObjectionNeeds>();
         services.AddSingleton<INeeds, LookingNeeds>();
         services.AddSingleton<ClearDesk>();
+        services.AddSingleton<BlockedAssets>();
         services.AddSingleton<TouchedDesk>();
         services.AddSingleton<ITouchedKind, TouchedAssets>();
         services.AddSingleton<IJournalReplay, TakenBack>();

@@ -6,7 +6,8 @@ namespace Backlot.Plan.Productions;
 
 /// <summary>
 /// Counts up with every change of a production that can alter a verdict, in the transaction of that change. A verdict is kept
-/// with the epoch it was given in and is judged again when the number differs. There is no other cache of verdicts.
+/// with the epoch it was given in and is judged again when the number differs; so is what was concluded from several. There is no other
+/// cache of verdicts.
 /// </summary>
 public sealed class ClearEpoch
 {

@@ -104,7 +104,7 @@ export class Decisions {
   }
 
   /** Reads again what is known of these, whatever the filter says by now: nothing leaves under somebody's cursor. */
-  async refresh(ids: readonly number[]): Promise<void> {
+  async refresh(ids: readonly number[], chips = true): Promise<void> {
     const known = ids.filter((id) => this.frames.of(id));
     try {
       for (let i = 0; i < known.length; i += ReadAtOnce) {
@@ -114,7 +114,7 @@ export class Decisions {
       return; // they stay as they are known here
     }
     this.soon();
-    this.count();
+    if (chips) this.count();
   }
 
   /** The chips are counted anew when nothing more is said for a moment. */

@@ -5,6 +5,8 @@ export interface Frame {
   kind: string;
   length: string | null;
   noPicture: string | null;
+  /** Its picture is still being made. */
+  waits?: boolean;
   large: string;
   mark: string;
   markWord: string;

@@ -9,10 +9,11 @@ const texts = { unsaved: 'not saved yet', offline: 'Not saved: #.', kept: 'kept'
 let online: boolean;
 let picks: Map<number, string>;
 let asked: string[];
+let made: boolean;
 
 function frame(id: number): Frame {
   const pick = (picks.get(id) ?? null) as Frame['pick'];
-  return { id, name: `DSC${id}.JPG`, kind: 'photo', length: null, noPicture: null, large: 'medium', mark: 'unknown', markWord: 'unknown', flag: null, look: null, pick, pickWord: pick, selected: false, who: [], initials: [], said: null, facts: [] };
+  return { id, name: `DSC${id}.JPG`, kind: 'photo', length: null, noPicture: made ? null : 'preview not yet', waits: !made, large: 'medium', mark: 'unknown', markWord: 'unknown', flag: null, look: null, pick, pickWord: pick, selected: false, who: [], initials: [], said: null, facts: [] };
 }
 
 function answer(address: string, body: URLSearchParams | undefined): unknown {
@@ -53,7 +54,7 @@ beforeEach(() => {
   });
   vi.spyOn(window, 'scrollTo').mockImplementation(() => {});
   vi.spyOn(window, 'scrollBy').mockImplementation(() => {});
-  [online, picks, asked] = [true, new Map(), []];
+  [online, picks, asked, made] = [true, new Map(), [], true];
   sessionStorage.clear();
   history.replaceState(null, '');
 });
@@ -71,6 +72,22 @@ describe('<backlot-sheet>', () => {
     const sheet = await open();
     expect(sheet.hasAttribute('ready')).toBe(false);
     expect(sheet.querySelector<HTMLElement>('[data-plain]')!.hidden).toBe(false);
+  });
+
+  it('reads frames again whose pictures are still being made, and no longer once they are', async () => {
+    made = false;
+    await open();
+    const reads = () => asked.filter((address) => address.includes('/frames?id=')).length;
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(reads()).toBeGreaterThan(0);
+    expect(cursor().querySelector<HTMLElement>('.none')!.textContent).toBe('preview not yet');
+    made = true;
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect(cursor().querySelector<HTMLElement>('.none')!.hidden).toBe(true);
+    expect(cursor().querySelector('img')!.getAttribute('src')).toBe('/desk/assets/1/small');
+    const then = reads();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reads()).toBe(then);
   });
 
   it('is a list box that tells the place of every frame, with few elements for many', async () => {

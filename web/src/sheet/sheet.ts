@@ -9,6 +9,7 @@ import { Layout, type Group } from './layout';
 import { Marks } from './marks';
 import { Panel } from './panel';
 import { backToPlace, keepPlace } from './place';
+import { Previews } from './previews';
 import { make, words, type Words } from './words';
 
 interface Outline {
@@ -36,6 +37,7 @@ export class BacklotSheet extends HTMLElement {
   private large!: LargeView;
   private bar!: ActBar;
   private decisions!: Decisions;
+  private previews?: Previews;
   private groups: Group[] = [];
   private stop?: AbortController;
   private observer?: ResizeObserver;
@@ -54,6 +56,7 @@ export class BacklotSheet extends HTMLElement {
     this.stop?.abort();
     this.observer?.disconnect();
     this.decisions?.stop();
+    this.previews?.stop();
     cancelAnimationFrame(this.frame);
     window.clearTimeout(this.rest);
   }
@@ -64,6 +67,10 @@ export class BacklotSheet extends HTMLElement {
 
   private get current(): Frame | undefined {
     return this.frames.at(this.marks.index);
+  }
+
+  private seen(): number[] {
+    return this.board.seen().map((index) => this.frames.ids[index]!);
   }
 
   private async start(signal: AbortSignal): Promise<void> {
@@ -85,6 +92,7 @@ export class BacklotSheet extends HTMLElement {
     });
     this.build();
     this.decisions = new Decisions(feed, query, this.getAttribute('me') ?? '', desk, this.frames, this.marks, this.bar, this.text, () => this.soon());
+    this.previews = new Previews(() => this.seen().filter((id) => this.frames.of(id)?.waits), (ids) => this.decisions.refresh(ids, false));
     this.listen(signal);
     this.resume();
     this.setAttribute('ready', '');
@@ -180,6 +188,7 @@ export class BacklotSheet extends HTMLElement {
     const { first, last, lacks } = this.board.paint(this.layout, this.frames, this.marks, top - beyond, top + window.innerHeight + beyond, beyond, !this.flinging);
     if (lacks) this.soon();
     this.frames.want(first, last, this.flinging);
+    if (!this.flinging) this.previews?.look();
     this.panel.show(this.current);
     this.large.show(this.current);
     this.bar.show({ marked: this.marks.size, undoable: this.decisions.undoable, place: this.text('place', ...[this.marks.index + 1, this.frames.ids.length].map((n) => n.toLocaleString(document.documentElement.lang || undefined))) });
@@ -194,7 +203,7 @@ export class BacklotSheet extends HTMLElement {
   private lookedAt(): void {
     if (document.visibilityState !== 'visible') return;
     this.decisions.looked();
-    void this.decisions.refresh(this.board.seen().map((index) => this.frames.ids[index]!));
+    void this.decisions.refresh(this.seen());
   }
 
   private key(event: KeyboardEvent): void {

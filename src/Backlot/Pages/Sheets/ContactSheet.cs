@@ -1,7 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
 using Backlot.Clear.Appearances;
-using Backlot.Clear.Embargoes;
 using Backlot.Clear.Verdicts;
 using Backlot.Cut.Selects;
 using Backlot.Plan.Days;
@@ -30,16 +29,6 @@ public sealed class ContactSheet(AssetDesk assets, ClearDesk clear, Ledger ledge
         return ([.. page.Items.Select(asset => new Frame(
             asset, marks.GetValueOrDefault(asset.Id, MarkKind.Unknown), [.. said.Who[asset.Id].Distinct()], said.Looks.GetValueOrDefault(asset.Id),
             asset.DayId is { } day ? said.Days.GetValueOrDefault(day) : null, said.Picks.TryGetValue(asset.Id, out var pick) ? pick : null, said.Selected.Contains(asset.Id)))], page.Next);
-    }
-
-    /// <summary>Those of a production that the front may not show, though somebody looked through them and all in them are named.</summary>
-    public async Task<IReadOnlyList<long>> Blocked(Actor actor, long production, CancellationToken ct)
-    {
-        // In whom nobody is and what nothing hides cannot be blocked: not judged.
-        var open = await ledger.Read(db => Looking.LookedThrough(db, db.Assets.Where(a => a.ProductionId == production))
-            .Where(a => db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.StruckAt == null) || db.Set<Embargo>().Any(e => e.AssetId == a.Id && e.LiftedAt == null))
-            .OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(ct), ct);
-        return [.. open.Zip(await Judge(actor, open, ct)).Where(pair => pair.Second == MarkKind.Blocked).Select(pair => pair.First)];
     }
 
     private async Task<IReadOnlyList<MarkKind>> Judge(Actor actor, IReadOnlyList<long> ids, CancellationToken ct)

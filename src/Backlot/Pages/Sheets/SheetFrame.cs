@@ -16,6 +16,9 @@ internal sealed record SheetFrame(long Id, string Name)
     /// <summary>Null: there is a picture.</summary>
     public string? NoPicture { get; init; }
 
+    /// <summary>Its picture is still being made.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>What is shown large: <c>medium</c>, of a clip <c>poster</c>.</summary>
     public required string Large { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record SheetFrame(long Id, string Name)
 
     public static SheetFrame Of(Frame frame, DateTimeZone zone, string? card) => new(frame.Asset.Id, frame.Asset.Name)
     {
-        Kind = AssetWords.Kind(frame.Asset.Kind), Length = AssetWords.Length(frame.Asset), NoPicture = SheetWords.NoPicture(frame.Asset),
+        Kind = AssetWords.Kind(frame.Asset.Kind), Length = AssetWords.Length(frame.Asset), NoPicture = SheetWords.NoPicture(frame.Asset), Waits = frame.Asset is { Previews: PreviewState.Owed, HasPicture: true },
         Large = frame.Asset.Kind == AssetKind.Clip ? "poster" : "medium", Width = frame.Asset.Width, Height = frame.Asset.Height,
         Mark = frame.Mark.Word(), MarkWord = frame.Mark.Text(), Flag = SheetWords.Flag(frame),
         Look = frame.Look is { } look ? look.Nobody ? "nobody" : "named" : null,
@@ -61,6 +64,8 @@ internal sealed record SheetFrame(long Id, string Name)
 
     private static IEnumerable<string[]> FactsOf(Asset asset, string? card)
     {
+        if (asset is { Previews: PreviewState.Failed, PreviewError: { } why })
+            yield return [T("No preview"), why];
         yield return [T("Kind"), AssetWords.Spoken(asset.Kind)];
         yield return [T("Taken"), asset is { CapturedAt: not null, CapturedLocal: { } local } ? local.Replace('T', ' ') : T("not known")];
         if (asset is { Width: { } width, Height: { } height })

@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets;
+using Backlot.Clear.Verdicts;
 using Backlot.Plan.Days;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
@@ -28,13 +29,13 @@ public enum ChipsWanted
 }
 
 /// <summary>Reads a contact sheet's address against a production.</summary>
-public sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, ContactSheet sheet)
+public sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, BlockedAssets blockedAssets)
 {
     public async Task<Asked> Read(Actor actor, Production production, SheetFilter filter, ChipsWanted chips, CancellationToken ct)
     {
         var (allStages, allDays) = (await stages.List(actor, production.Id, ct), await days.List(actor, production.Id, ct));
         var judged = filter.IsBlocked || chips == ChipsWanted.All;
-        var blocked = judged ? await sheet.Blocked(actor, production.Id, ct) : [];
+        var blocked = judged ? await blockedAssets.Of(actor, production.Id, ct) : [];
         AssetQuery Query(SheetFilter of) => of.Query(production.Id, allStages, allDays, blocked);
         return new Asked(production, filter, Query(filter), allStages, allDays, chips == ChipsWanted.AllButBlocked ? await assets.Cards(actor, production.Id, ct) : [])
         {
