@@ -54,6 +54,12 @@ public sealed class RenderDesk(Ledger ledger, Access access, WorkDesk work, Deri
     public Task FinishLeads(Actor actor, IReadOnlyList<RenderRow> owed, Action<WorkRow>? seen = null, CancellationToken ct = default) =>
         owed.Count == 0 ? Task.CompletedTask : work.Finish(actor, Job, [.. owed.Select(KeyOf)], seen, ct);
 
+    /// <summary>Draws what the story's films are owed a lead of, and waits for it; a film that leads with another picture than the chosen one does not go out.</summary>
+    public async Task DrawLeads(Actor actor, long story, CancellationToken ct = default) => await FinishLeads(actor, await LeadAgain(actor, story, ct), ct: ct);
+
+    /// <summary>Whether a film of the story's newest cut still leads with another picture than the one that was chosen.</summary>
+    public static Task<bool> IsOwedALead(Db db, long story, CancellationToken ct) => OwedALead(db).AnyAsync(r => r.StoryId == story, ct);
+
     /// <summary>Films of newest cuts that were made before somebody chose what they lead with.</summary>
     internal static IQueryable<RenderRow> OwedALead(Db db)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Backlot.Cut.Posters;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
@@ -39,11 +40,14 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
             return;
         try
         {
+            var begun = ledger.Clock.GetCurrentInstant();
             var made = await renderer.Render(row.VersionId, Shape.Parse(row.Shape), new Told(progress), ct);
             var text = JsonSerializer.Serialize(made.Film);
-            await End(id, (change, end) =>
+            await End(id, async (change, end) =>
             {
-                (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Made, text, null, null, change.Now);
+                // What it is to lead with was chosen while it was made: it still owes that.
+                var stale = await change.Db.StoryPosters.AnyAsync(p => p.StoryId == end.StoryId && p.ChosenAt > begun);
+                (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Made, text, null, null, stale ? begun : change.Now);
                 return new { film = made.Film.Key, made.SegmentsMade, made.SegmentsKept };
             });
         }
@@ -57,7 +61,7 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
             await End(id, (_, end) =>
             {
                 (end.State, end.FilmText, end.ErrorCode, end.Error, end.MadeAt) = (RenderState.Failed, null, code, what, null);
-                return new { code };
+                return Task.FromResult<object>(new { code });
             });
             throw;
         }
@@ -69,10 +73,10 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
 
     private static IQueryable<Story> StoryOf(Db db, string key) => Row(db, key).Join(db.Stories, r => r.StoryId, s => s.Id, (_, s) => s);
 
-    private Task End(long id, Func<Change, RenderRow, object> set) => ledger.Write(Actor.Program, async change =>
+    private Task End(long id, Func<Change, RenderRow, Task<object>> set) => ledger.Write(Actor.Program, async change =>
     {
         var row = await change.Db.Renders.SingleAsync(r => r.Id == id);
-        var body = set(change, row);
+        var body = await set(change, row);
         var production = await change.Db.Stories.Where(s => s.Id == row.StoryId).Select(s => s.ProductionId).SingleAsync();
         change.Record(production, row.State == RenderState.Made ? "render.made" : "render.failed", $"render:{id}", body);
     }, CancellationToken.None);

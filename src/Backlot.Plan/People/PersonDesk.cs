@@ -2,6 +2,7 @@ using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Plan.People;
@@ -64,6 +65,30 @@ public sealed class PersonDesk(Ledger ledger, Access access)
             var byPerson = credits.ToLookup(c => c.PersonId);
             return [.. people.Select(p => new Credited(p, [.. byPerson[p.Id].OrderBy(c => c.Billing ?? int.MaxValue)]))
                 .OrderBy(c => c.Credits[0].Billing ?? int.MaxValue).ThenBy(c => c.Person.Name, StringComparer.OrdinalIgnoreCase)];
+        }, ct);
+    }
+
+    /// <summary>
+    /// By words of their names, the last of which may be a beginning: at most <paramref name="most"/> of those who are credited in productions that
+    /// the actor may see, each with these productions.
+    /// </summary>
+    public async Task<IReadOnlyList<(Person Person, IReadOnlyList<Production> In)>> Search(Actor actor, string words, int most, CancellationToken ct = default)
+    {
+        var asked = Words.Of(words).Take(12).ToList();
+        if (asked.Count == 0)
+            return [];
+        var allowed = await access.Seen(actor, ct);
+        return await ledger.Read<IReadOnlyList<(Person, IReadOnlyList<Production>)>>(async db =>
+        {
+            var credits = db.Credits.Where(c => allowed == null || allowed.Contains(c.ProductionId));
+            var names = await db.People.Where(p => credits.Any(c => c.PersonId == p.Id)).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+            var found = names.Where(p => Words.Has(p.Name, asked)).Take(most).Select(p => p.Id).ToList();
+            var people = await db.People.Where(p => found.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+            var there = (await (from credit in credits
+                                where found.Contains(credit.PersonId)
+                                join production in db.Productions on credit.ProductionId equals production.Id
+                                select new { credit.PersonId, production }).ToListAsync(ct)).ToLookup(r => r.PersonId, r => r.production);
+            return [.. found.Select(id => (people[id], (IReadOnlyList<Production>)[.. there[id].DistinctBy(p => p.Id)]))];
         }, ct);
     }
 

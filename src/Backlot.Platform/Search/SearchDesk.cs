@@ -125,6 +125,13 @@ public static class Words
             yield return part;
     }
 
+    /// <summary>Whether the text has all these folded words; the last may be the beginning of one.</summary>
+    public static bool Has(string text, IReadOnlyList<string> words)
+    {
+        var there = Of(text).ToHashSet(StringComparer.Ordinal);
+        return words.Count > 0 && words.Take(words.Count - 1).All(there.Contains) && there.Any(word => word.StartsWith(words[^1], StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Split(string word)
     {
         if (word.Length == 0)

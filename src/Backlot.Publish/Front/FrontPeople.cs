@@ -1,7 +1,11 @@
+using Backlot.Clear.Appearances;
+using Backlot.Clear.Grants;
+using Backlot.Clear.Verdicts;
 using Backlot.Plan.People;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
 using Backlot.Platform.Data;
+using Backlot.Platform.Search;
 using Backlot.Publish.Posts;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +19,10 @@ public sealed record PersonIn(Production Production, IReadOnlyList<(Craft Craft,
 
 /// <summary>Somebody across productions.</summary>
 public sealed record FrontPerson(string Slug, string Name, IReadOnlyList<PersonIn> In);
+
+/// <summary>Somebody that a search has found.</summary>
+/// <param name="Credited">What credits them: what they can be seen in first.</param>
+public sealed record FoundPerson(FrontPerson Person, IReadOnlyList<FrontPost> Credited);
 
 /// <summary>A craft across productions: who, and what was shown of it.</summary>
 public sealed record FrontCraft(Craft Craft, IReadOnlyList<CraftIn> In);
@@ -32,6 +40,7 @@ public sealed class FrontPeople
 {
     private const int MostProductions = 40;
     private const int MostPictures = 6;
+    private const int MostFound = 12;
     private readonly Ledger ledger;
     private readonly FrontDesk desk;
     private readonly FrontPages pages;
@@ -48,18 +57,67 @@ public sealed class FrontPeople
             var of = found is null ? [] : await db.Credits.Where(c => c.PersonId == found.Id && c.Role != "").Select(c => c.ProductionId).Distinct().ToListAsync(ct);
             return (found, found is null ? [] : (await Crafts.Rows(db, of, ct)).Where(r => r.Person.Id == found.Id).ToList());
         }, ct);
-        var there = new List<PersonIn>();
-        foreach (var production in await Shown([.. rows.Select(r => r.Production).Distinct()], ct))
+        return person is null ? null : await Across(person, rows, await Shown([.. rows.Select(r => r.Production).Distinct()], ct), ct);
+    }
+
+    /// <summary>
+    /// By words of their names, among those who are credited in what may be seen now. A search gathers more than a credit says: whoever is in
+    /// front of a camera is found only while they can be seen, and nobody who took back what they had allowed.
+    /// </summary>
+    public async Task<IReadOnlyList<FoundPerson>> Named(string words, CancellationToken ct = default)
+    {
+        var asked = Words.Of(words).Take(12).ToList();
+        if (asked.Count == 0)
+            return [];
+        var (rows, closed) = await ledger.Read(async db =>
         {
-            if (!pages.HasPage(person!, production.Production))
+            var (credits, posts) = (db.Credits, db.Posts);
+            var credited = await db.People.Where(p => credits.Any(c => c.PersonId == p.Id && c.Role != "" && posts.Any(o => o.ProductionId == c.ProductionId && o.State == PostState.Out)))
+                .OrderBy(p => p.Id).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+            var named = credited.Where(p => Words.Has(p.Name, asked)).Take(MostFound).Select(p => p.Id).ToList();
+            return named.Count == 0 ? ([], [])
+                : ((await Crafts.Rows(db, await Out(db, ct), ct)).Where(r => named.Contains(r.Person.Id)).ToList(), await InFront(db, named, ct));
+        }, ct);
+        var shown = await Shown([.. rows.Select(r => r.Production).Distinct()], ct);
+        var found = new List<FoundPerson>();
+        foreach (var person in rows.Select(r => r.Person).DistinctBy(p => p.Id))
+        {
+            if (await Across(person, rows, shown, ct) is not { } across || (closed.Contains(person.Id) && across.In.All(i => i.Stories.Count == 0)))
+                continue;
+            var seenIn = across.In.SelectMany(i => i.Stories).ToList();
+            var beside = shown.Where(p => across.In.Any(i => i.Production.Id == p.Production.Id)).SelectMany(p => p.Posts);
+            found.Add(new FoundPerson(across, [.. seenIn.Concat(beside).DistinctBy(p => p.Post.Id)]));
+        }
+
+        return found;
+    }
+
+    /// <summary>Which of them are in something that came in, signed for it once, or object: their likeness is asked for, not only their work.</summary>
+    private static async Task<HashSet<long>> InFront(Db db, List<long> people, CancellationToken ct)
+    {
+        var seen = db.Appearances.Where(a => a.StruckAt == null && a.PersonId != null && people.Contains(a.PersonId.Value)).Select(a => a.PersonId!.Value);
+        var signed = db.Grants.Where(g => g.PersonId != null && g.WithdrawnAt != null && people.Contains(g.PersonId.Value)).Select(g => g.PersonId!.Value);
+        var objecting = db.Objections.Where(o => people.Contains(o.PersonId) && (o.State == ObjectionState.Hidden || o.State == ObjectionState.Upheld)).Select(o => o.PersonId);
+        return [.. await seen.Union(signed).Union(objecting).ToListAsync(ct)];
+    }
+
+    /// <summary>Null for a child in one of these productions, and for whoever is credited in none.</summary>
+    private async Task<FrontPerson?> Across(Person person, IReadOnlyList<CreditRow> rows, IReadOnlyList<FrontProduction> shown, CancellationToken ct)
+    {
+        var there = new List<PersonIn>();
+        foreach (var production in shown)
+        {
+            var mine = rows.Where(r => r.Production == production.Production.Id && r.Person.Id == person.Id).ToList();
+            if (mine.Count == 0)
+                continue;
+            if (!pages.HasPage(person, production.Production))
                 return null;
-            var mine = rows.Where(r => r.Production == production.Production.Id).ToList();
             var credits = Crafts.Of(mine, _ => true).SelectMany(craft => craft.People.Select(line => (craft, line.Role))).ToList();
-            var assets = await seen.In(production.Posts, [person!.Id], ct);
+            var assets = await seen.In(production.Posts, [person.Id], ct);
             there.Add(new PersonIn(production.Production, credits, [.. production.Posts.Where(p => assets[p.Post.Id].Count > 0)], await Pictures(production, assets, [], ct)));
         }
 
-        return there.Count == 0 ? null : new FrontPerson(person!.Slug, person.Name, there);
+        return there.Count == 0 ? null : new FrontPerson(person.Slug, person.Name, there);
     }
 
     /// <summary>By slug; null: nobody is credited for it in anything that may be seen.</summary>

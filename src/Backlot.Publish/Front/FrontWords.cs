@@ -32,8 +32,9 @@ public static class FrontWords
         return capital && words.Length > 0 ? $"{char.ToUpper(words[0], CultureInfo.InvariantCulture)}{words[1..]}" : words;
     }
 
-    /// <summary>A headline with long words, or many, is set smaller: nothing is broken in the middle of a word.</summary>
-    public static string? Size(string headline, int most) => headline.Length > most || headline.Split(' ', '-').Max(word => word.Length) > 11 ? "long" : null;
+    /// <summary>A headline with long words, or many, is set smaller: nothing is broken in the middle of a word. One that is a paragraph is set like one.</summary>
+    public static string? Size(string headline, int most) =>
+        headline.Length > 110 ? "long endless" : headline.Length > most || headline.Split(' ', '-').Max(word => word.Length) > 11 ? "long" : null;
 
     /// <summary><c>1:20</c></summary>
     public static string Clock(double seconds) => ClockText.Of((long)Math.Round(seconds));
@@ -50,7 +51,7 @@ public static class FrontWords
     public static string Summary(FrontPost post)
     {
         var title = post.Production.Title;
-        var stages = post.Contents.Chapters.Select(c => c.Title).Where(t => t != post.Story.Title && t != title).Distinct().ToList();
+        var stages = post.Contents.Chapters.Where(c => !c.Names).Select(c => c.Title).Where(t => t != post.Story.Title && t != title).Distinct().ToList();
         var about = post.Story.Kind switch
         {
             StoryKind.MakingOf => T($"How {title} was made"),

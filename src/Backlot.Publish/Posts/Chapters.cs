@@ -17,7 +17,7 @@ internal static class Chapters
             foreach (var item in track.Items)
             {
                 if (item is Clip { Enabled: true, Source: CardSource } card && card.Effects.OfType<Title>().FirstOrDefault(t => t.Place == TitlePlace.Middle && t.Text.Length > 0) is { } title)
-                    found.Add(new PostChapter(Math.Round(at.ToSeconds(), 3), title.Text.ReplaceLineEndings(" ")));
+                    found.Add(new PostChapter(Math.Round(at.ToSeconds(), 3), title.Text.ReplaceLineEndings(" ")) { Names = title.Under.Contains('\n', StringComparison.Ordinal) });
                 at += item.Length;
             }
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Backlot.Publish.Posts;
 
 /// <summary>What a post shows, as it was when it went out.</summary>
@@ -19,7 +21,12 @@ public sealed record PostFilm(string Place, int Width, int Height, double Second
 }
 
 /// <param name="At">Seconds from the first frame.</param>
-public sealed record PostChapter(double At, string Title);
+public sealed record PostChapter(double At, string Title)
+{
+    /// <summary>It lists names: the credits, which tell of no stage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Names { get; init; }
+}
 
 /// <param name="Width">Of its large size, as it is shown.</param>
 /// <param name="Note">What is seen, as whoever selected it wrote.</param>

@@ -129,7 +129,7 @@ public sealed class PostDesk
         var posts = await change.Db.Posts.Where(p => p.StoryId == told.Id).OrderBy(p => p.Id).ToListAsync(change.Cancelled);
         if (posts.Find(p => p.Waits) is { } waits)
             return Move(change, waits, time.Text);
-        if (posts.Find(p => p.State == PostState.Out) is { } isOut && (await Showing.Read(change.Db, told.Id, change.Cancelled)).Key == isOut.ContentsKey)
+        if (posts.Find(p => p.State == PostState.Out) is { } isOut && await Showing.Read(change.Db, told.Id, change.Cancelled) is { Missing: null } showing && showing.Key == isOut.ContentsKey)
             return isOut;
         return await WayOut.Plan(change, told, posts, time.Text);
     }

@@ -24,6 +24,9 @@ internal sealed record ShownFile(string Place, string Name, string Key, string E
 /// <param name="Missing">What has to be made first; null when everything is there.</param>
 internal sealed record Showing(Telling Telling, PostContents Contents, IReadOnlyList<ShownFile> Files, BacklotError? Missing)
 {
+    /// <summary>Everything is rendered, only the picture that was chosen to lead it is not: what there is shows another.</summary>
+    internal const string PosterOwed = "post.poster-owed";
+
     private static readonly (DerivedKind Kind, string Name)[] Sizes = [(DerivedKind.Small, "small"), (DerivedKind.Medium, "medium"), (DerivedKind.Large, "large")];
 
     /// <summary>Names exactly these files in these places.</summary>
@@ -53,8 +56,9 @@ internal sealed record Showing(Telling Telling, PostContents Contents, IReadOnly
             files.AddRange(film.Files.Select(f => ShownFile.Of(place, f)));
         }
 
-        var missing = films.Count > 0 ? null : BacklotError.Refused("post.not-rendered", $"The newest cut of {telling.Story.Title} is not rendered.",
-            $"Render it, then publish: backlot story render {telling.Story.Slug}.");
+        var missing = films.Count == 0 ? BacklotError.Refused("post.not-rendered", $"The newest cut of {telling.Story.Title} is not rendered.", $"Render it, then publish: backlot story render {telling.Story.Slug}.")
+            : await RenderDesk.IsOwedALead(db, telling.Story.Id, ct) ? BacklotError.Refused(PosterOwed, $"The picture that {telling.Story.Title} leads with is not drawn yet.", "It goes out with it once it is drawn, which takes a moment: backlot jobs run.")
+            : null;
         return new Showing(telling, new PostContents(films, Chapters.Of(telling.Version!), []), files, missing);
     }
 

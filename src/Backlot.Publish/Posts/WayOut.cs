@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Backlot.Clear.Verdicts;
+using Backlot.Cut.Renders;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
@@ -14,10 +15,10 @@ namespace Backlot.Publish.Posts;
 public sealed record Publication(Post Post, bool WasOut);
 
 /// <summary>
-/// The way out: judged first, then its files are copied and flushed, then it is cleared and written in one transaction with the clear epoch
+/// The way out: judged first, then what it leads with is drawn where that is owed, its files are copied and flushed, then it is cleared and written in one transaction with the clear epoch
 /// held. What is refused on the way has changed nothing.
 /// </summary>
-internal sealed class WayOut(Ledger ledger, Access access, ClearDesk clear, Pinner pinner)
+internal sealed class WayOut(Ledger ledger, Access access, ClearDesk clear, Pinner pinner, RenderDesk renders)
 {
     private const int Tries = 3;
 
@@ -30,6 +31,12 @@ internal sealed class WayOut(Ledger ledger, Access access, ClearDesk clear, Pinn
             var showing = await ledger.Read(db => Showing.Read(db, story.Id, ct), ct);
             if (await clear.Check(actor, showing.Telling.Exposure, Use.Front, ct: ct) is { IsCleared: false } verdict)
                 throw ClearDesk.Blocked(verdict);
+            if (showing.Missing is { Code: Showing.PosterOwed } && due is null)
+            {
+                await renders.DrawLeads(Actor.Program, story.Id, ct);
+                continue;
+            }
+
             if (showing.Missing is { } missing)
                 throw missing;
             await pinner.Pin(showing.Telling, showing.Files, ct);
@@ -57,13 +64,14 @@ internal sealed class WayOut(Ledger ledger, Access access, ClearDesk clear, Pinn
     /// <summary>This moment, as a post's time reads.</summary>
     internal static string Now(Change change) => InstantPattern.ExtendedIso.Format(change.Now);
 
-    /// <summary>Null when the story is cut or rendered anew since it was read.</summary>
+    /// <summary>Null when the story is cut or rendered anew since it was read, or leads with something else.</summary>
     private static async Task<Publication?> PutOut(Change change, Showing showing, long? due)
     {
         var story = showing.Telling.Story;
         await Access.Demand(change, story.ProductionId, Rights.Publish);
         var cleared = await ClearDesk.Clear(change, showing, showing.Telling.Exposure, Use.Front);
-        if ((await Showing.Read(change.Db, story.Id, change.Cancelled)).Key != showing.Key)
+        var now = await Showing.Read(change.Db, story.Id, change.Cancelled);
+        if (now.Key != showing.Key || now.Missing is not null)
             return null;
         var posts = await change.Db.Posts.Where(p => p.StoryId == story.Id).OrderBy(p => p.Id).ToListAsync(change.Cancelled);
         var isOut = posts.Find(p => p.State == PostState.Out);

@@ -68,6 +68,33 @@ public sealed class ClearRoomTests
     }
 
     [Fact]
+    public async Task Whoever_decides_sees_the_picture_and_what_leaving_it_out_costs()
+    {
+        await using var moon = await MoonDesk.Open();
+        await Bloopers(moon, "Sol Ferris", until: 6);
+        var length = (await moon.Get<VersionDesk>().Latest(Actor.Owner, "bloopers"))!.Timeline().Length.ToSeconds();
+        using var desk = await moon.Owner();
+
+        foreach (var address in new[] { Room, "/desk/stories/bloopers" })
+        {
+            var reason = (await desk.Open(address)).QuerySelector(".reasons > li")!;
+            reason.QuerySelector("a.of img")!.GetAttribute("src")!.ShouldMatch("^/desk/assets/[0-9]+/small$", address);
+            reason.QuerySelector("a.of img")!.GetAttribute("alt").ShouldBe("A001C008.MOV");
+            reason.QuerySelector(".price")!.TextContent.ShouldStartWith("The film is 0:", customMessage: address);
+            reason.QuerySelector(".price")!.TextContent.ShouldContain($"not {Backlot.Platform.Web.ClockText.Of((long)Math.Round(length))}.", customMessage: address);
+        }
+
+        // By whoever plans and may not look at footage: the reason, not the picture.
+        using var reader = await moon.Member(Role.Viewer);
+        var plain = await reader.Open(Room);
+        plain.QuerySelector(".reasons > li h3").ShouldNotBeNull();
+        (plain.QuerySelector(".reasons a.of") is null).ShouldBe(!RoleRights.Of(Role.Viewer).HasFlag(Rights.Look));
+
+        var page = await desk.Send("/desk/stories/bloopers", (await desk.Open("/desk/stories/bloopers")).QuerySelector(".mend form")!.Id!);
+        DeskBrowser.Said(page).ShouldStartWith("Left out: version 2, 0:");
+    }
+
+    [Fact]
     public async Task A_button_of_a_page_that_is_out_of_date_leaves_nothing_out()
     {
         await using var moon = await MoonDesk.Open();

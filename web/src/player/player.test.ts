@@ -89,5 +89,45 @@ describe('<backlot-player>', () => {
     vi.stubGlobal('fetch', () => Promise.resolve({ status: 410 }));
     video.dispatchEvent(new Event('error'));
     await vi.waitFor(() => expect(player.querySelector('[role=alert]')!.textContent).toContain('on purpose'));
+    expect(player.querySelector('[role=alert] a')!.textContent).toBe('See what there is instead');
+  });
+
+  it('stops a film that is taken back while it plays, though all of it is loaded, and shows no frame of it', async () => {
+    vi.useFakeTimers();
+    const { player, video } = page('length="80"');
+    video.load = () => undefined;
+    video.poster = '/films/moon.jpg';
+    let status = 200;
+    const asked = vi.fn((..._: unknown[]) => Promise.resolve({ status }));
+    vi.stubGlobal('fetch', asked);
+    void video.play();
+    video.dispatchEvent(new Event('play'));
+
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(player.querySelector('[role=alert]')).toBeNull();
+
+    status = 410;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(player.querySelector('[role=alert]')!.textContent).toContain('on purpose');
+    expect(video.paused).toBe(true);
+    expect(video.hasAttribute('poster')).toBe(false);
+    expect(video.querySelectorAll('source, track')).toHaveLength(0);
+
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
+  });
+
+  it('does not take a bad connection for a film that was taken back', async () => {
+    vi.useFakeTimers();
+    const { player, video } = page('length="80"');
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('offline')));
+    void video.play();
+    video.dispatchEvent(new Event('play'));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(player.querySelector('[role=alert]')).toBeNull();
+    expect(video.paused).toBe(false);
+    vi.useRealTimers();
   });
 });

@@ -54,6 +54,10 @@ export class BacklotPlayer extends HTMLElement implements Driven {
     video.addEventListener('play', () => { this.speed = Math.max(1, this.speed); void this.source?.attach(); }, { signal });
     video.addEventListener('pause', () => { if (this.speed > 0 && !this.starting) this.speed = 0; }, { signal });
     (this.desk ? document : this).addEventListener('keydown', (event) => this.key(event as KeyboardEvent), { signal });
+    if (!this.desk) {
+      video.addEventListener('play', () => this.source?.watch(), { signal });
+      for (const name of ['pause', 'ended']) video.addEventListener(name, () => this.source?.unwatch(), { signal });
+    }
     if (video.preload !== 'none') void this.source?.attach();
     this.setAttribute('ready', '');
   }
@@ -61,6 +65,7 @@ export class BacklotPlayer extends HTMLElement implements Driven {
   disconnectedCallback(): void {
     this.stop?.abort();
     this.backwards.stop();
+    this.source?.unwatch();
     this.source?.detach();
   }
 
@@ -181,9 +186,16 @@ export class BacklotPlayer extends HTMLElement implements Driven {
     said.className = 'trouble';
     said.setAttribute('role', 'alert');
     said.textContent = this.words(trouble === 'gone' ? 'gone' : 'trouble');
+    if (trouble === 'gone') {
+      const on = document.createElement('a');
+      on.href = location.href;
+      on.target = '_top';
+      on.textContent = this.words('instead');
+      said.append(' ', on);
+    }
     this.append(said);
     if (this.controls) this.controls.big.hidden = true;
-    this.toggleAttribute('broken', true);
+    this.setAttribute('broken', trouble);
   }
 }
 

@@ -2,6 +2,9 @@ import type Hls from 'hls.js';
 
 const playlist = 'application/vnd.apple.mpegurl';
 
+/** How often a film that plays is asked about, in milliseconds. */
+const every = 10_000;
+
 /** What became of a source: it plays, its address answers 410 or 451, or it cannot be played here. */
 export type Trouble = 'gone' | 'broken';
 
@@ -11,6 +14,8 @@ export type Trouble = 'gone' | 'broken';
  */
 export class Source {
   private hls: Hls | null = null;
+  private cleared = false;
+  private watched?: ReturnType<typeof setInterval>;
   private readonly video: HTMLVideoElement;
   private readonly onTrouble: (trouble: Trouble) => void;
 
@@ -45,6 +50,22 @@ export class Source {
     if (playing) void this.video.play().catch(() => {});
   }
 
+  /** While it plays, asks now and then whether it may still be seen: what is loaded already needs no answer from us to go on. */
+  watch(): void {
+    clearInterval(this.watched);
+    this.watched = setInterval(() => void this.look(), every);
+  }
+
+  unwatch(): void {
+    clearInterval(this.watched);
+  }
+
+  private async look(): Promise<void> {
+    const address = this.video.querySelector('source')?.src ?? this.video.currentSrc;
+    const answer = address ? await fetch(address, { method: 'HEAD', cache: 'no-store' }).catch(() => null) : null;
+    if (isGone(answer?.status)) this.fail('gone');
+  }
+
   detach(): void {
     this.hls?.destroy();
     this.hls = null;
@@ -63,15 +84,25 @@ export class Source {
 
   /** Asks the address why it does not play. */
   private async ask(): Promise<void> {
-    if (this.hls) return;
+    if (this.hls || this.cleared) return;
     const address = this.video.currentSrc || this.video.querySelector('source')?.src;
     const answer = address ? await fetch(address, { method: 'HEAD' }).catch(() => null) : null;
     this.fail(isGone(answer?.status) ? 'gone' : 'broken');
   }
 
+  /** Nobody goes on looking at the frame at which it stopped. */
+  private clear(): void {
+    this.cleared = true;
+    this.video.querySelectorAll('source, track').forEach((element) => element.remove());
+    for (const name of ['poster', 'src']) this.video.removeAttribute(name);
+    this.video.load();
+  }
+
   private fail(trouble: Trouble): void {
+    this.unwatch();
     this.detach();
     this.video.pause();
+    if (trouble === 'gone') this.clear();
     this.onTrouble(trouble);
   }
 }

@@ -2,6 +2,7 @@
 const english = {
   play: 'Play', playIt: 'Play #', pause: 'Pause', silent: 'Sound off', loud: 'Sound on', place: 'Place in the film', reading: '# of #', back: 'Back one frame', on: 'On one frame',
   captions: 'CC, captions', speed: '#× speed', fill: 'Fill the screen', gone: 'This film is gone, on purpose. Somebody in it changed their mind.',
+  instead: 'See what there is instead',
   trouble: 'The film cannot be played just now. Load the page again in a moment.',
 };
 

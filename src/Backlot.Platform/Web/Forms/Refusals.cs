@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Web.Answers;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ public sealed record Refusal(string Form, string Page, string Code, string What,
     private static readonly string[] Ours = [DeskForm.TokenField, DeskForm.OnceField, "back", "form"];
 
     internal static Refusal Of(string form, string page, BacklotError error, IFormCollection typed) => new(
-        form, page.Split('?')[0], error.Code, error.What, error.Next,
+        form, page.Split('?')[0], error.Code, error.What, Hint.OnPage(error.Next),
         typed.Where(f => !Ours.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value.OfType<string>().ToArray()));
 }
 

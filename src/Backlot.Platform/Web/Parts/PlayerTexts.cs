@@ -12,7 +12,7 @@ internal static class PlayerTexts
     {
         ["play"] = T("Play"), ["playIt"] = T($"Play {Here}"), ["pause"] = T("Pause"), ["silent"] = T("Sound off"), ["loud"] = T("Sound on"), ["place"] = T("Place in the film"),
         ["reading"] = T($"{Here} of {Here}"), ["back"] = T("Back one frame"), ["on"] = T("On one frame"), ["captions"] = T("CC, captions"), ["speed"] = T($"{Here}× speed"), ["fill"] = T("Fill the screen"),
-        ["gone"] = T("This film is gone, on purpose. Somebody in it changed their mind."), ["trouble"] = T("The film cannot be played just now. Load the page again in a moment."),
+        ["gone"] = T("This film is gone, on purpose. Somebody in it changed their mind."), ["instead"] = T("See what there is instead"), ["trouble"] = T("The film cannot be played just now. Load the page again in a moment."),
     });
 }
 

@@ -60,6 +60,59 @@ public sealed class PeoplePageTests
     }
 
     [Fact]
+    public async Task Somebody_is_found_by_name_while_they_may_be_seen_and_not_a_request_longer()
+    {
+        await using var site = await PublicSite.Open();
+        var film = await site.Moon.PublishedFilm("The moon on two wires");
+        await site.Moon.Publish(await site.Moon.Gallery("Nobody about", await site.Moon.Asset("P1.JPG", AssetKind.Photo, "wardrobe", withSol: false)));
+
+        foreach (var words in new[] { "Sol Ferris", "ferris", "FÉRRIS sol", "fer" })
+        {
+            var found = await Search(words);
+            found.QuerySelector("a[href='/people/sol-ferris']").ShouldNotBeNull(words);
+            found.QuerySelectorAll("article a.plate").Select(a => a.GetAttribute("href")).ShouldBe([$"/stories/{film.Slug}", "/stories/nobody-about"], "what he is seen in first, then what credits him");
+        }
+
+        (await Search("Sol Moon")).QuerySelector("a[href='/people/sol-ferris']").ShouldBeNull();
+
+        await site.Moon.Withdraw();
+
+        var gone = await Search("Sol Ferris");
+        gone.QuerySelector("h1")!.TextContent.ShouldBe("Nothing with these words");
+        gone.QuerySelector("a[href='/people/sol-ferris']").ShouldBeNull();
+        await site.Moon.UndoWithdrawal();
+        (await Search("Sol Ferris")).QuerySelector("a[href='/people/sol-ferris']").ShouldNotBeNull();
+
+        Task<AngleSharp.Html.Dom.IHtmlDocument> Search(string words) => site.Read($"/search?q={Uri.EscapeDataString(words)}");
+    }
+
+    [Fact]
+    public async Task A_search_tells_nobody_who_is_known_here()
+    {
+        await using var site = await PublicSite.Open();
+        var people = site.Server.Get<PersonDesk>();
+        await people.Add(Actor.Owner, new NewPerson("Oda Lind"), Programme.Moon, new NewCredit("Guardian of Pip Lind"));
+        await people.Add(Actor.Owner, new NewPerson("Pip Lind", "2015-09-05", "Oda Lind"), Programme.Moon, new NewCredit("lantern bearer", "Cast", 3));
+        await people.Add(Actor.Owner, new NewPerson("Known To Us"), Programme.Moon);
+        await people.Add(Actor.Owner, new NewPerson("Nobody Asked"), Programme.Moon, new NewCredit("the second moon"));
+        await people.Add(Actor.Owner, new NewPerson("Juno Reed"), Programme.Moon, new NewCredit("editor", "Editing"));
+        var clip = await site.Moon.Asset("C9.MP4", AssetKind.Clip, "filming", withSol: false);
+        await site.Server.Get<AppearanceDesk>().Add(Actor.Owner, clip.ToString(), "nobody-asked", new NewAppearance());
+        var before = await Answer("Sol Ferris");
+        before.ShouldBe(await Answer("Never Heard"), "nothing of his is out yet");
+
+        await site.Moon.PublishedFilm("Two wires");
+
+        var never = await Answer("Never Heard");
+        foreach (var name in new[] { "Oda Lind", "Pip Lind", "Known To Us", "Nobody Asked" })
+            (await Answer(name)).ShouldBe(never, name);
+        (await Search("Juno Reed")).QuerySelector("a[href='/people/juno-reed']").ShouldNotBeNull("she works where no camera looks");
+
+        async Task<string> Answer(string words) => (await Search(words)).QuerySelector("main")!.TextContent;
+        Task<AngleSharp.Html.Dom.IHtmlDocument> Search(string words) => site.Read($"/search?q={Uri.EscapeDataString(words)}");
+    }
+
+    [Fact]
     public async Task Somebody_in_a_part_that_is_not_used_is_not_said_to_be_in_it()
     {
         await using var site = await PublicSite.Open();
