@@ -10,6 +10,12 @@ internal sealed class ClapperScene : Scene
     {
         sheet.Wash((0, "5f5068"), (1, "8d7f86"));
         sheet.Glow(330, 130, 40, 760, Colour.Hex("ffe6bd"), 0.35);
+        using (sheet.At(0, 20, 1))
+            Town.Houses(sheet, Hour.Overcast);
+        Moon.Wires(sheet, 960, 120, 96);
+        Moon.Day(sheet, 960, 120, 96, 16);
+        sheet.CutOut(Shape.Of((-40, 640), (1320, 622), (1320, 780), (-40, 780)).Wobbled(2, 3), Colour.Hex("3a3038"), 9);
+        Props.StudioLamp(sheet, 150, 120, 660, 1);
         using (sheet.At(880, 60, 0.8))
             Props.FilmCamera(sheet, 220, 330, 1.5);
         sheet.Fill(Shape.Box(-40, -40, 1400, 800), Colour.Hex("5f5068", 0.45));
@@ -24,7 +30,7 @@ internal sealed class ClapperScene : Scene
         var shake = hurt ? Beat.Swing(time, 0.2) * 14 * (1 - Beat.Even(time, Bite + 1.2, 4)) : 0;
         var hands = Puppet.Draw(sheet, Cast.Teo, 500 + (shake * 0.3), 356 - hop, 1.85, new Pose
         {
-            LeftArm = hurt ? new(70, 80) : new(30, 20), RightArm = new(86 + shake, 4), Legs = false, EyesShut = hurt && time < Bite + 1.6, Mouth = hurt ? 1 - (0.5 * Beat.Even(time, Bite + 1.4, 4)) : 0.3,
+            LeftArm = hurt ? new(70, 80) : new(30, 20), RightArm = new(86 + shake, 4), EyesShut = hurt && time < Bite + 1.6, Mouth = hurt ? 1 - (0.5 * Beat.Even(time, Bite + 1.4, 4)) : 0.3,
             Brow = hurt ? 1 : 0.2, Gaze = 0.8, Tilt = hurt ? -9 + (shake * 0.4) : 2,
         });
         using (sheet.At(hands.Right.X, hands.Right.Y, 1, hurt ? shake * 0.02 : 0))

@@ -83,7 +83,7 @@ internal static class Cuts
     public static Timeline Teaser(IReadOnlyDictionary<string, Asset> assets) => new Reel(Choices.Teaser, Rate.Pal25, assets)
         .Card(CardSource.Paper, 1.4, new Title("Two lanterns", "Borrowed Moon", TitlePlace.Middle, MediaTime.Zero, null) { Fade = MediaTime.FromMilliseconds(120) })
         .Words("Pip Lind", "Lantern bearer, eleven", TitlePlace.Lower, 0.4, 2)
-        .Photo("DSC_0023.JPG", 2.6, Window.Whole, new Window(0.5, 0.44, 0.92), new Framing(FramingKind.Fill, 0.72))
+        .Photo("DSC_0023.JPG", 2.6, Window.Whole, new Window(0.53, 0.44, 0.94), new Framing(FramingKind.Fill, 0.76))
         .Show("C0011.MP4", 3, 2.4, effects: [OnPip, new Move(Window.Whole, new Window(0.5, 0.5, 0.97))])
         .Dissolve(0.8)
         .Show("C0019.MP4", 2.8, 5, effects: [OnPip, new Move(new Window(0.5, 0.5, 0.97), new Window(0.48, 0.5, 0.93))])
