@@ -26,7 +26,7 @@ public sealed class FindPageTests
 
         using var owner = await moon.Owner();
         var found = await owner.Open("/desk/find?text=sol");
-        found.QuerySelectorAll("#found-people ~ ul li").Length.ShouldBe(2);
+        found.QuerySelectorAll("#found-people ~ ul > li").Length.ShouldBe(2);
         found.QuerySelector("a[href='/desk/productions/borrowed-moon/people/sol-ferris']").ShouldNotBeNull();
         found.QuerySelector("a[href='/desk/productions/the-salt-year/people/solveig-ase-lind']").ShouldNotBeNull();
         found.QuerySelector($"a[href='/desk/stories/{story.Id}']")!.TextContent.ShouldBe("Two wires");

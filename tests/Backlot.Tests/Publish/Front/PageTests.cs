@@ -99,6 +99,33 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_page_on_paper_says_where_it_was_read()
+    {
+        await using var site = await PublicSite.Open();
+        var story = await site.Moon.PublishedFilm();
+
+        foreach (var path in new[] { "/productions/borrowed-moon", $"/stories/{story.Slug}", "/people/sol-ferris" })
+        {
+            var page = await site.Read(path);
+            page.QuerySelector(".in-print.printed")!.TextContent.ShouldBe(page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
+            page.QuerySelector(".printed")!.TextContent.ShouldEndWith(path);
+        }
+    }
+
+    [Fact]
+    public async Task A_headline_of_two_hundred_letters_is_set_as_a_paragraph_and_each_in_its_own_direction()
+    {
+        await using var site = await PublicSite.Open();
+        var arabic = await site.Moon.PublishedFilm("القمر الذي استعرناه من السماء");
+        var endless = await site.Moon.PublishedFilm(string.Join(' ', Enumerable.Repeat("moon", 39)));
+
+        (await site.Read($"/stories/{arabic.Slug}")).QuerySelector("h1")!.GetAttribute("dir").ShouldBe("auto");
+        var headline = (await site.Read($"/stories/{endless.Slug}")).QuerySelector("h1")!;
+        headline.ClassList.ShouldContain("endless");
+        (await site.Read("/")).QuerySelectorAll("h1, h3").ShouldAllBe(h => h.GetAttribute("dir") == "auto");
+    }
+
+    [Fact]
     public async Task A_stranger_gets_the_styles_that_a_page_names()
     {
         await using var site = await PublicSite.Open();
