@@ -7,7 +7,7 @@ internal static class Here
 {
     public static string Program { get; } = Environment.GetEnvironmentVariable("BACKLOT_PROGRAM") is { Length: > 0 } named ? named : Path.Combine(Repository(), ".build", "program", "backlot");
 
-    private static string Repository([CallerFilePath] string here = "")
+    public static string Repository([CallerFilePath] string here = "")
     {
         var folder = Path.GetDirectoryName(here)!;
         while (!File.Exists(Path.Combine(folder, "Backlot.slnx")))

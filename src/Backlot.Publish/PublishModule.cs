@@ -12,7 +12,6 @@ using Backlot.Publish.Elsewhere;
 using Backlot.Publish.Feeds;
 using Backlot.Publish.Front;
 using Backlot.Publish.Posts;
-using Backlot.Publish.Recuts;
 using Backlot.Publish.Takeout;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +32,6 @@ public sealed class PublishModule : Module
         services.AddSingleton<WayOut>();
         services.AddSingleton(p => new PostDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<WorkDesk>(),
             p.GetRequiredService<PostReader>(), p.GetRequiredService<WayOut>()));
-        services.AddSingleton(p => new RecutDesk(p.GetRequiredService<PostDesk>()));
         services.AddSingleton(p => new FrontDesk(p.GetRequiredService<Ledger>(), p.GetRequiredService<ClearDesk>(), p.GetRequiredService<SearchDesk>(), p.GetRequiredService<PostExposures>()));
         services.AddSingleton(p => new FrontPages(p.GetRequiredService<Ledger>()));
         services.AddSingleton<ReleaseDesk>();

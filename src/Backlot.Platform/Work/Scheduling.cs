@@ -82,7 +82,9 @@ internal sealed class SweepJob(WorkDesk desk, WorkTriggers triggers) : IJob
 /// <summary>Listens to what is asked for in this process and schedules it after the commit that asked.</summary>
 internal sealed class WorkTriggers(WorkDesk desk, ISchedulerFactory schedulers, ILogger<WorkTriggers> log) : BackgroundService
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private readonly Channel<(string Kind, string Key)> asked = Channel.CreateUnbounded<(string, string)>();
+    private int looking;
 
     public async Task Schedule(WorkRow row, CancellationToken ct)
     {
@@ -116,12 +118,30 @@ internal sealed class WorkTriggers(WorkDesk desk, ISchedulerFactory schedulers, 
     {
         try
         {
-            if (await desk.Find(kind, key, ct) is { State: WorkState.Owed } row)
+            var row = await desk.Find(kind, key, ct);
+            if (row is { State: WorkState.Owed })
                 await Schedule(row, ct);
+            else if (row is { State: WorkState.Done } && Interlocked.Exchange(ref looking, 1) == 0)
+                _ = LookForMore(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogWarning(e, "{Kind} {Key} could not be scheduled; the sweep will", kind, key);
+        }
+    }
+
+    /// <summary>What is done often makes something else owed: a film that is there, its post. Several ends in a row are one look.</summary>
+    private async Task LookForMore(CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(Quiet, ct);
+            Volatile.Write(ref looking, 0);
+            await desk.Sweep(ct: ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning(e, "What became owed could not be looked for; the sweep will");
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed class KilledTests
         return (production, Path.Combine(raid, "A001"));
     }
 
-    private static async Task<string> Cut(BacklotProgram program)
+    internal static async Task<string> Cut(BacklotProgram program, string length = "20")
     {
         var (production, card) = await Offloaded(program);
         var assets = (await program.Ok("ingest", card, "--production", production, "--stage", "filming", "--json")).Json;
@@ -54,7 +54,7 @@ public sealed class KilledTests
         var story = (await program.Ok("story", "add", "making-of", "--production", production, "--title", "How the tide came in")).Line;
         foreach (var id in ids)
             await program.Ok("select", "add", id, "--story", story);
-        await program.Ok("story", "first-cut", story, "--length", "20");
+        await program.Ok("story", "first-cut", story, "--length", length);
         return story;
     }
 }

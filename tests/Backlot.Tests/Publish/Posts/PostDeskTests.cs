@@ -10,7 +10,6 @@ using Backlot.Platform.Events;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Work;
 using Backlot.Publish.Posts;
-using Backlot.Publish.Recuts;
 using Backlot.Tests.Plan;
 using Microsoft.EntityFrameworkCore;
 
@@ -321,15 +320,16 @@ public sealed class PostDeskTests
         await using var house = await TestHouse.Open();
         var moon = await Programme.Of(house.Get<IServiceProvider>());
         var story = await moon.PublishedFilm();
-        (await house.Get<RecutDesk>().List(Actor.Owner)).ShouldBeEmpty();
+        (await moon.Posts.List(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Out);
 
         await moon.Withdraw();
 
-        var recut = (await house.Get<RecutDesk>().List(Actor.Owner)).ShouldHaveSingleItem();
-        recut.Line.Story.Slug.ShouldBe(story.Slug);
-        recut.Reasons.ShouldHaveSingleItem().Name.ShouldBe(Programme.Sol);
-        recut.InTheFilm.ShouldNotBeEmpty();
-        (await moon.Posts.List(Actor.Owner)).ShouldHaveSingleItem().Standing.ShouldBe(PostState.Blocked);
+        var line = (await moon.Posts.List(Actor.Owner)).ShouldHaveSingleItem();
+        line.Standing.ShouldBe(PostState.Blocked);
+        line.Story.Slug.ShouldBe(story.Slug);
+        var reason = line.Verdict!.Reasons.ShouldHaveSingleItem();
+        reason.Name.ShouldBe(Programme.Sol);
+        reason.InStory.ShouldNotBeNull();
         (await house.Get<Backlot.Clear.Grants.TouchedDesk>().By(Actor.Owner, Programme.Sol, Programme.Moon)).ShouldContain(t => t.Kind == "post");
     }
 

@@ -1,7 +1,0 @@
-namespace Backlot.Tests;
-
-public sealed class HouseTests
-{
-    [Fact]
-    public void The_house_stands() => typeof(HouseTests).Assembly.GetName().Name.ShouldBe("Backlot.Tests");
-}
