@@ -43,6 +43,7 @@ public sealed class ClearModule : Module
         services.AddSingleton<TouchedDesk>();
         services.AddSingleton<ITouchedKind, TouchedAssets>();
         services.AddSingleton<IJournalReplay, TakenBack>();
+        services.AddSingleton<IJournalReplay, AppearanceReplay>();
         services.AddSingleton<IJournalReplay, EmbargoReplay>();
         services.AddSingleton<IJournalReplay, KillReplay>();
     }

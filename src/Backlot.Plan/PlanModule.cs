@@ -4,6 +4,7 @@ using Backlot.Plan.People;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
 using Backlot.Plan.Stories;
+using Backlot.Platform.Events;
 using Backlot.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,9 @@ public sealed class PlanModule : Module
         services.AddSingleton<PersonImport>();
         services.AddSingleton<StoryDesk>();
         services.AddSingleton<PersonalLinkDesk>();
+        services.AddSingleton<IJournalReplay, TimesReplay>();
+        services.AddSingleton<IJournalReplay, PersonReplay>();
+        services.AddSingleton<IJournalReplay, LinkReplay>();
     }
 
     public override void Routes(IEndpointRouteBuilder routes)

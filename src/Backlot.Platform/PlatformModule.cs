@@ -35,6 +35,10 @@ public sealed class PlatformModule : Module
         services.AddSingleton<Web.Needs.INeeds, FailedJobs>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
+        services.AddSingleton<Recall>();
+        services.AddSingleton<FrontGate>();
+        services.AddSingleton<IJournalReplay>(all => all.GetRequiredService<FrontGate>());
+        services.AddSingleton<IJournalReplay, MemberReplay>();
         services.AddSingleton<Derived>();
         services.AddSingleton<Published>();
     }

@@ -45,6 +45,7 @@ public sealed class PublishModule : Module
         services.AddSingleton<WorkKind, PostWork>();
         services.AddSingleton<ITouchedKind, TouchedPosts>();
         services.AddSingleton<IJournalReplay, PostReplay>();
+        services.AddSingleton<IJournalReplay, ReleaseReplay>();
     }
 
     public override void Tables(ModelBuilder model) => PostTable.Map(model);

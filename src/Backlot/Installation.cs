@@ -1,3 +1,4 @@
+using Backlot.Platform.Backups;
 using Backlot.Platform.Data;
 using Backlot.Platform.Modules;
 using Backlot.Platform.Storage;
@@ -21,6 +22,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         var installation = Closed(new DataFolder(folder, Postgres));
         await installation.Get<Migrator>().Upgrade(ct);
+        await installation.Get<Recall>().AtStart(ct);
         return installation;
     }
 

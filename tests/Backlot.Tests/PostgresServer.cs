@@ -46,6 +46,18 @@ public sealed class PostgresServer
         return ConnectionString(name);
     }
 
+    /// <summary>The same rows once more, as a dump of this moment that is restored later. Nobody may be connected to it.</summary>
+    public async Task<string> Copy(string connectionString)
+    {
+        var name = $"t{Interlocked.Increment(ref databases)}";
+        await using var connection = new Npgsql.NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE {name} TEMPLATE {new Npgsql.NpgsqlConnectionStringBuilder(connectionString).Database}";
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Pooling=false";
 
     private static async Task<PostgresServer> Start()

@@ -149,10 +149,7 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
         else if (await change.Db.Looks.FindAsync([asset.Id], change.Cancelled) is { Nobody: true } look)
             look.Nobody = false;
         await ClearEpoch.Raise(change, asset.ProductionId);
-        change.Record(asset.ProductionId, person is null ? "face.added" : "appearance.added", $"appearance:{appearance.Id}", new
-        {
-            asset = asset.Id, person, range = said.Range?.ToString(), said.Prominence, said.Presence, appearance.Note, said.MoreToLookFor,
-        });
+        change.RecordAndJournal(asset.ProductionId, person is null ? AppearanceReplay.Face : AppearanceReplay.Added, $"appearance:{appearance.Id}", AppearanceSaid.Of(appearance, said.MoreToLookFor));
         return appearance;
     }
 
@@ -231,7 +228,7 @@ public sealed class AppearanceDesk(Ledger ledger, Access access)
             }
 
             await ClearEpoch.Raise(change, production.Key);
-            change.Record(production.Key, "asset.nobody-taken-back", $"production:{production.Key}", new { assets = production.Select(l => l.look.AssetId).Order() });
+            change.RecordAndJournal(production.Key, AppearanceReplay.NobodyTakenBack, $"production:{production.Key}", new NobodyTakenBack([.. production.Select(l => l.look.AssetId).Order()]));
         }
 
         return looks.Count;

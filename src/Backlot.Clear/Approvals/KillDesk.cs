@@ -116,7 +116,7 @@ public sealed class KillDesk(Ledger ledger, Access access, PersonalLinkDesk link
     {
         (kill.UndoneAt, kill.UndoneBy) = (change.Now, change.Actor.Label);
         await ClearEpoch.Raise(change, kill.ProductionId);
-        change.RecordAndJournal(kill.ProductionId, KillReplay.Undone, $"kill:{kill.Id}", KillSaid.Of(kill) with { Why = why });
+        change.RecordAndJournal(kill.ProductionId, KillReplay.Undone, $"kill:{kill.Id}", KillSaid.Of(kill) with { Why = why }, loosens: true);
         return kill;
     }
 

@@ -31,7 +31,7 @@ internal sealed class KillReplay : IJournalReplay
         if (asset is null || !await db.People.AnyAsync(p => p.Id == body.Person, change.Cancelled))
             return; // came after the backup: it is not there to be shown
         var kill = await db.Kills.FirstOrDefaultAsync(k => k.AssetId == body.Asset && k.PersonId == body.Person && k.SaidAt == said, change.Cancelled);
-        if (kill is null && line.Kind == Said)
+        if (kill is null && line.Kind == Said && !await db.Kills.AnyAsync(k => k.AssetId == body.Asset && k.PersonId == body.Person && k.UndoneAt == null, change.Cancelled))
         {
             var link = await db.PersonalLinks.AnyAsync(l => l.Id == body.Link && l.PersonId == body.Person, change.Cancelled) ? body.Link : null;
             db.Kills.Add(new Kill { ProductionId = line.Production, AssetId = body.Asset, PersonId = body.Person, SaidAt = said, SaidBy = body.SaidBy, LinkId = link, Why = body.Why });

@@ -44,7 +44,7 @@ public sealed class EmbargoDesk(Ledger ledger, Access access)
             return embargo;
         (embargo.LiftedAt, embargo.LiftedBy) = (change.Now, change.Actor.Label);
         await ClearEpoch.Raise(change, embargo.ProductionId);
-        change.RecordAndJournal(embargo.ProductionId, EmbargoReplay.Lifted, $"embargo:{embargo.Id}", EmbargoSaid.Of(embargo));
+        change.RecordAndJournal(embargo.ProductionId, EmbargoReplay.Lifted, $"embargo:{embargo.Id}", EmbargoSaid.Of(embargo), loosens: true);
         return embargo;
     }, ct);
 

@@ -69,6 +69,9 @@ internal sealed class TakenBack : IJournalReplay
                 return; // made known after the backup, so named nowhere in it
             if (body.Asset is { } asset && !await change.Db.Set<Capture.Assets.Asset>().AnyAsync(a => a.Id == asset, change.Cancelled))
                 return; // taken in after the backup, so it is not there to be shown
+            if (line.Kind == ObjectionRaised && await change.Db.Objections.AnyAsync(
+                o => o.PersonId == body.Person && o.ProductionId == line.Production && o.AssetId == body.Asset && o.State != ObjectionState.Visible, change.Cancelled))
+                return; // the same stands already
             objection = new Objection
             {
                 PersonId = body.Person, ProductionId = line.Production, AssetId = body.Asset, State = ObjectionState.Hidden, RaisedBy = body.RaisedBy, RaisedAt = raised,

@@ -67,7 +67,7 @@ public sealed class WithdrawalDesk(Ledger ledger)
         (objection.State, objection.DecidedBy, objection.DecidedAt, objection.Why) =
             (staysHidden ? ObjectionState.Upheld : ObjectionState.Visible, change.Actor.Label, change.Now, why.Trim());
         await ClearEpoch.Raise(change, objection.ProductionId);
-        change.RecordAndJournal(objection.ProductionId, TakenBack.ObjectionDecided, $"objection:{objection.Id}", ObjectionSaid.Of(objection));
+        change.RecordAndJournal(objection.ProductionId, TakenBack.ObjectionDecided, $"objection:{objection.Id}", ObjectionSaid.Of(objection), loosens: !staysHidden);
         return objection;
     }, ct);
 
@@ -79,7 +79,7 @@ public sealed class WithdrawalDesk(Ledger ledger)
         await Access.Demand(change, grant.ProductionId, Rights.Grant);
         if (why.Trim().Length is 0 or > 500)
             throw BacklotError.Refused("grant.why", "A withdrawal is undone for a reason of 1 to 500 letters.", "Say who asked for it, and when.");
-        change.RecordAndJournal(grant.ProductionId, TakenBack.WithdrawalUndone, $"grant:{grant.Id}", GrantTakenBack.Of(grant) with { Why = why.Trim() });
+        change.RecordAndJournal(grant.ProductionId, TakenBack.WithdrawalUndone, $"grant:{grant.Id}", GrantTakenBack.Of(grant) with { Why = why.Trim() }, loosens: true);
         (grant.WithdrawnAt, grant.WithdrawnBy) = (null, null);
         await ClearEpoch.Raise(change, grant.ProductionId);
         return grant;

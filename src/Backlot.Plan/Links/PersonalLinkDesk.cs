@@ -78,7 +78,7 @@ public sealed class PersonalLinkDesk(Ledger ledger, Access access)
         if (link.RevokedAt is not null)
             return link;
         (link.RevokedAt, link.RevokedBy) = (change.Now, change.Actor.Label);
-        change.Record(link.ProductionId, "link.revoked", $"link:{link.Id}", new { person = link.PersonId });
+        change.RecordAndJournal(link.ProductionId, LinkReplay.Revoked, $"link:{link.Id}", new LinkTakenBack(link.PersonId, link.Id, InstantConverter.ToMicroseconds(link.MadeAt)));
         return link;
     }, ct);
 

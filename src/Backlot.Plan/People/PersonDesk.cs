@@ -150,7 +150,7 @@ public sealed class PersonDesk(Ledger ledger, Access access)
         (person.Born, person.GuardianId) = (born, guardian);
         await change.Save();
         await ClearEpoch.RaiseAll(change);
-        change.Record(0, "person.corrected", $"person:{person.Id}", new { born = born is { } b ? DayText.Format(b) : null, guardian });
+        change.RecordAndJournal(0, PersonReplay.Corrected, $"person:{person.Id}", PersonSaid.Of(person, change.Now));
     }
 
     internal static async Task<Credit> PutCredit(Change change, Person person, long production, NewCredit asked)

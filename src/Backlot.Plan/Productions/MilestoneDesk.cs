@@ -35,17 +35,19 @@ public sealed class MilestoneDesk(Ledger ledger, Access access)
         var zoneId = zone is null ? null : Zones.Find(zone).Id;
         var (day, at) = When(key, on, zoneId is null ? Zones.Find(production.Zone) : Zones.Find(zoneId));
         var milestone = await change.Db.Milestones.FirstOrDefaultAsync(m => m.ProductionId == production.Id && m.Name == key, change.Cancelled);
-        var before = milestone is null ? null : new { milestone.Day, milestone.At, milestone.Zone };
+        var home = Zones.Find(production.Zone);
+        var before = milestone is null ? null : new { milestone.Day, milestone.At, Instant = milestone.InstantIn(home) };
         if (milestone is null)
             change.Db.Milestones.Add(milestone = new Milestone { ProductionId = production.Id, Name = key });
         (milestone.Day, milestone.At, milestone.Zone) = (day, at, zoneId);
         await change.Save();
         await ClearEpoch.Raise(change, production.Id);
-        change.Record(production.Id, "milestone.set", $"milestone:{milestone.Id}", new
+        // What hangs on it may be hidden until then: earlier, or dated at all, lets it out.
+        change.RecordAndJournal(production.Id, TimesReplay.MilestoneSet, $"milestone:{milestone.Id}", new MilestoneSaid(key, day is { } d ? DayText.Format(d) : null, at?.ToString(), zoneId)
         {
-            name = key, day = day?.ToString("uuuu-MM-dd", null), at = at?.ToString(), zone = zoneId,
-            beforeDay = before?.Day?.ToString("uuuu-MM-dd", null), beforeAt = before?.At?.ToString(),
-        });
+            Moment = at is { } moment ? InstantConverter.ToMicroseconds(moment) : null,
+            BeforeDay = before?.Day is { } beforeDay ? DayText.Format(beforeDay) : null, BeforeAt = before?.At?.ToString(), SetAt = InstantConverter.ToMicroseconds(change.Now),
+        }, loosens: before is null || milestone.InstantIn(home) < before.Instant);
         return milestone;
     }
 

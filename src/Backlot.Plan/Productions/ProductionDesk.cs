@@ -73,7 +73,7 @@ public sealed class ProductionDesk(Ledger ledger, Access access)
         var before = production.Zone;
         production.Zone = Zones.Find(zone).Id;
         await ClearEpoch.Raise(change, production.Id);
-        change.Record(production.Id, "production.zone-changed", $"production:{production.Id}", new { before, after = production.Zone });
+        change.RecordAndJournal(production.Id, TimesReplay.ZoneChanged, $"production:{production.Id}", new ZoneSaid(before, production.Zone, InstantConverter.ToMicroseconds(change.Now)));
         return production;
     }, ct);
 

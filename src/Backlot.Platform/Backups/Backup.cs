@@ -86,22 +86,34 @@ public sealed class Backup(IDbContextFactory<Db> contexts, DataFolder data, Acce
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, ct));
     }
 
+    /// <summary>No file is ever half there, and one that is there stays: names are those of contents.</summary>
     internal static int CopyFolder(string from, string to, CancellationToken ct)
     {
         if (!Directory.Exists(from))
             return 0;
         Directory.CreateDirectory(to, File.GetUnixFileMode(from));
         var files = 0;
+        var touched = new HashSet<string>(StringComparer.Ordinal) { to };
         foreach (var source in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".part", StringComparison.Ordinal)))
         {
             ct.ThrowIfCancellationRequested();
             var target = Path.Combine(to, Path.GetRelativePath(from, source));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target, overwrite: true);
-            Flush.File(target);
+            var folder = Path.GetDirectoryName(target)!;
+            Directory.CreateDirectory(folder);
             files++;
+            if (File.Exists(target) && new FileInfo(target).Length == new FileInfo(source).Length)
+                continue;
+            File.Copy(source, target + ".part", overwrite: true);
+            Flush.File(target + ".part");
+            File.Move(target + ".part", target, overwrite: true);
+            for (; folder.Length >= to.Length && touched.Add(folder); folder = Path.GetDirectoryName(folder)!)
+            {
+                // up to the folder itself: each holds a name that may be new
+            }
         }
 
+        foreach (var folder in touched)
+            Flush.Folder(folder);
         return files;
     }
 }

@@ -75,6 +75,7 @@ public sealed class Ledger(IDbContextFactory<Db> contexts, IClock clock, Journal
         if (change.JournalLines.Count > 0)
             journal.Append(change.JournalLines);
         await transaction.CommitAsync(ct);
+        journal.Keep([.. change.JournalLines.Where(line => line.Loosens)]);
         foreach (var then in change.AfterCommits)
             then();
         return result;
@@ -115,7 +116,9 @@ public sealed class Change
     public void Record(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body));
 
     /// <summary>The same, and also to the journal outside the database, on disk before the commit: what <c>restore</c> must never undo.</summary>
-    public void RecordAndJournal(long production, string kind, string subject, object body) => pending.Add(new Pending(production, kind, subject, body) { Journaled = true });
+    /// <param name="loosens">It allows something again: not done again unless its commit is known to have come.</param>
+    public void RecordAndJournal(long production, string kind, string subject, object body, bool loosens = false) =>
+        pending.Add(new Pending(production, kind, subject, body) { Journaled = true, Loosens = loosens });
 
     /// <summary>Puts an event of the journal back into a restored database, under its own uid, so that it is never put back twice.</summary>
     internal void RecordAgain(JournalLine line) => pending.Add(new Pending(line.Production, line.Kind, line.Subject, line.Body) { Again = line });
@@ -132,16 +135,20 @@ public sealed class Change
             {
                 var row = chain.Append(Db, happened.Kind, happened.Subject, happened.Body, Actor, Now, happened.Again?.Uid);
                 if (happened.Journaled)
-                    journalLines.Add(JournalLine.Of(row));
+                    journalLines.Add(JournalLine.Of(row, happened.Loosens));
             }
         }
 
+        if (pending.Exists(p => p.Journaled || p.Again is not null))
+            await Db.Database.ExecuteSqlAsync($"INSERT INTO settings (name, value) VALUES ({Journal.Begun}, 'yes') ON CONFLICT DO NOTHING", Cancelled);
         await Db.SaveChangesAsync(Cancelled);
     }
 
     private sealed record Pending(long Production, string Kind, string Subject, object Body)
     {
         public bool Journaled { get; init; }
+
+        public bool Loosens { get; init; }
 
         public JournalLine? Again { get; init; }
     }

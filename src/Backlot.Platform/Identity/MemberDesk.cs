@@ -63,7 +63,8 @@ public sealed class MemberDesk(Ledger ledger, Access access)
         if (before == Role.Owner)
             await Access.Demand(change, 0, Rights.All);
         row.Role = role;
-        change.Record(row.Production, "member.role-changed", $"account:{row.AccountId}", new { before, after = role });
+        change.RecordAndJournal(row.Production, MemberReplay.RoleChanged, $"account:{row.AccountId}", new MemberSaid(row.AccountId, before, role, InstantConverter.ToMicroseconds(change.Now)),
+            loosens: (RoleRights.Of(role) & ~RoleRights.Of(before)) != Rights.None);
         return row;
     }, ct);
 
@@ -74,7 +75,7 @@ public sealed class MemberDesk(Ledger ledger, Access access)
         if (row.Role == Role.Owner)
             await Access.Demand(change, 0, Rights.All);
         change.Db.Set<Membership>().Remove(row);
-        change.Record(row.Production, "member.removed", $"account:{row.AccountId}", new { row.Role });
+        change.RecordAndJournal(row.Production, MemberReplay.Removed, $"account:{row.AccountId}", new MemberSaid(row.AccountId, row.Role, null, InstantConverter.ToMicroseconds(change.Now)));
     }, ct);
 
     /// <summary>

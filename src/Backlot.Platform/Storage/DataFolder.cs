@@ -29,12 +29,17 @@ public sealed class DataFolder
 
     public string JournalFile => System.IO.Path.Combine(Journal, "journal.jsonl");
 
+    public string JournalLock => In("journal.lock");
+
     public string Outbox => In("outbox");
 
     public string Keys => In("keys");
 
     /// <summary>Work in progress of tools; emptied of what dead processes left.</summary>
     public string Scratch => In("scratch");
+
+    /// <summary>Where a restore makes the rows ready before they are put in place.</summary>
+    public string RestorePart => In("restore.part");
 
     public string UpgradeLock => In("upgrade.lock");
 

@@ -16,7 +16,10 @@ public sealed class ReleaseDesk(Ledger ledger)
     {
         var owner = await ProductionDesk.ForChange(change, production, Rights.Publish);
         await Setting.Put(change, SettingOf(owner.Id), inPublic ? Shown : "");
-        change.Record(owner.Id, inPublic ? "release.said" : "release.hidden", $"production:{owner.Id}", new { });
+        if (inPublic)
+            change.Record(owner.Id, "release.said", $"production:{owner.Id}", new { });
+        else
+            change.RecordAndJournal(owner.Id, ReleaseReplay.Hidden, $"production:{owner.Id}", new { });
         return owner;
     }, ct);
 }

@@ -128,19 +128,31 @@ public sealed class PostDesk
         _ = times.Resolve(time);
         var posts = await change.Db.Posts.Where(p => p.StoryId == told.Id).OrderBy(p => p.Id).ToListAsync(change.Cancelled);
         if (posts.Find(p => p.Waits) is { } waits)
-            return Move(change, waits, time.Text);
+            return Move(change, waits, time.Text, times);
         if (posts.Find(p => p.State == PostState.Out) is { } isOut && await Showing.Read(change.Db, told.Id, change.Cancelled) is { Missing: null } showing && showing.Key == isOut.ContentsKey)
             return isOut;
         return await WayOut.Plan(change, told, posts, time.Text);
     }
 
-    private static Post Move(Change change, Post post, string at)
+    private static Post Move(Change change, Post post, string at, ProductionTimes times)
     {
         if (post.At == at && post.State == PostState.Planned)
             return post;
-        change.Record(post.ProductionId, "post.moved", $"post:{post.Id}", new { before = post.At, after = at });
+        change.RecordAndJournal(post.ProductionId, PostReplay.Moved, $"post:{post.Id}", PostMoved.Of(post, at, change.Now), loosens: !IsLater(times, at, post.At));
         (post.At, post.State, post.Why) = (at, PostState.Planned, null);
         return post;
+    }
+
+    private static bool IsLater(ProductionTimes times, string at, string before)
+    {
+        try
+        {
+            return times.Resolve(at) > times.Resolve(before);
+        }
+        catch (BacklotError)
+        {
+            return false; // what it hung on is gone: it waited for ever, and now does not
+        }
     }
 
     private Task Block(long id, string code, IReadOnlyList<string> reasons, CancellationToken ct) => ledger.Write(Actor.Program, async change =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Backlot.Platform.Backups;
+using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
 using Backlot.Serving;
 
@@ -27,17 +28,17 @@ internal static class BackupCommand
     /// <summary>Not a usual verb: the database is put in place before anything opens it.</summary>
     private static Command RestoreFrom()
     {
-        var command = new Command("restore", "Puts a backup back, and does again every withdrawal that came after it. The server must be stopped.") { Folder };
+        var command = new Command("restore", "Puts a backup back, and does again every withdrawal that came after it. The server must be stopped; killed at any moment, run it again.") { Folder };
         command.SetAction(async (parsed, ct) =>
         {
             var data = new DataFolder(parsed.GetRequiredValue(CommandLine.Data), Installation.Postgres);
             data.Create();
             using var alone = ServeLock.Take(data);
             await using var installation = Installation.Closed(data);
-            var restored = await installation.Get<Restore>().From(parsed.GetRequiredValue(Folder), ct);
+            var restored = await installation.Get<Restore>().From(Actor.Owner, parsed.GetRequiredValue(Folder), ct);
             Console.WriteLine($"Restored the backup of {restored.From.MadeAt}. Done again from the journal: {restored.DoneAgain}.");
-            if (restored.FrontClosed)
-                Console.WriteLine("The front stays closed: no journal lay beside the data, so withdrawals since the backup may be missing. When you are sure that none is: backlot front open.");
+            if (restored.FrontClosed is { } why)
+                Console.WriteLine($"The front stays closed: {why}");
             return 0;
         });
         return command;

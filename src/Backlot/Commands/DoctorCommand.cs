@@ -66,8 +66,8 @@ internal static class DoctorCommand
         found.Add(Named(data));
         var failed = await ledger.Read(db => db.Set<WorkRow>().CountAsync(w => w.State == WorkState.Failed, call.Cancelled), call.Cancelled);
         found.Add(new Finding("jobs", failed == 0 ? How.Good : How.Note, failed == 0 ? "none failed" : $"{failed} failed: backlot jobs"));
-        var closed = await ledger.Read(db => Setting.Get(db, Restore.FrontClosed, call.Cancelled), call.Cancelled);
-        found.Add(new Finding("front", string.IsNullOrEmpty(closed) ? How.Good : How.Note, string.IsNullOrEmpty(closed) ? "open" : $"closed: {closed} Open it: backlot front open."));
+        var closed = await ledger.Read(db => FrontGate.Why(db, call.Cancelled), call.Cancelled);
+        found.Add(new Finding("front", closed is null ? How.Good : How.Note, closed is null ? "open" : $"closed: {closed}"));
         return found;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backlot.Platform.Backups;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Storage;
@@ -29,6 +30,7 @@ internal static class WorkCommand
         builder.Services.AddWorkScheduler(data);
         using var host = builder.Build();
         await host.Services.GetRequiredService<Migrator>().Upgrade(ct);
+        await host.Services.GetRequiredService<Recall>().AtStart(ct);
         await host.RunAsync(ct);
         return 0;
     }

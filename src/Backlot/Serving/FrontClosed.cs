@@ -5,7 +5,8 @@ using Backlot.Platform.Errors;
 namespace Backlot.Serving;
 
 /// <summary>
-/// Closes the whole public site after a restore without journal, until the owner opens it. Asked at every request of the front:
+/// Closes the whole public site after a restore without journal, until the owner opens it, and while something that the journal knows is not done
+/// again. Asked at every request of the front:
 /// when it cannot be read the front is closed too.
 /// </summary>
 internal sealed class FrontClosed(RequestDelegate next, Ledger ledger)
@@ -20,5 +21,5 @@ internal sealed class FrontClosed(RequestDelegate next, Ledger ledger)
     }
 
     private async Task<bool> IsClosed(CancellationToken ct) =>
-        !string.IsNullOrEmpty(await ledger.Read(db => Setting.Get(db, Restore.FrontClosed, ct), ct));
+        await ledger.Read(db => FrontGate.Why(db, ct), ct) is not null;
 }

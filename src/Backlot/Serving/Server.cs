@@ -1,3 +1,4 @@
+using Backlot.Platform.Backups;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
@@ -20,8 +21,11 @@ internal static class Server
         data.Create();
         using var one = ServeLock.Take(data);
         ScratchFolder.Sweep(data);
+        Restore.Sweep(data);
         await using var app = Build(data, urls);
         await app.Services.GetRequiredService<Migrator>().Upgrade(ct);
+        if (await app.Services.GetRequiredService<Recall>().AtStart(ct) is { } closed)
+            await Console.Error.WriteLineAsync($"The front is closed: {closed}");
         if (besides is not null)
             await besides.Before(app.Services, ct);
         await app.StartAsync(ct);

@@ -147,7 +147,7 @@ public sealed class CardToStoryTests
         await guide.Type("post", "list");
         await guide.Type(5, "check", story, "--for", "front");
 
-        guide.Say("## Keep\n\nRows, journal, keys and what is published go into a backup; originals are not in it. A restore does again what was withdrawn after it.");
+        guide.Say("## Keep\n\nRows, journal, keys and what is published go into a backup; originals are not in it. The server is stopped for a restore,\nwhich does again what was withdrawn after the backup: [how](running.md).");
         await guide.Type("jobs");
         await guide.Type("backup", Path.Combine(program.Folder, "backup"));
         await guide.Type("doctor");

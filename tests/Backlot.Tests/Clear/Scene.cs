@@ -36,9 +36,11 @@ internal sealed class Scene : IAsyncDisposable
 
     internal ClearDesk Desk => House.Get<ClearDesk>();
 
-    internal static async Task<Scene> Set()
+    internal static async Task<Scene> Set() => await Set(await TestHouse.Open(Now));
+
+    internal static async Task<Scene> Set(TestHouse house)
     {
-        var scene = new Scene(await TestHouse.Open(Now));
+        var scene = new Scene(house);
         await scene.Furnish();
         return scene;
     }

@@ -12,7 +12,7 @@ public sealed class FrontClosedTests
     {
         await using var server = await TestServer.Start();
         using var owner = await server.OwnersBrowser();
-        await server.Get<Ledger>().Write(Actor.Owner, change => Setting.Put(change, Restore.FrontClosed, "restored"));
+        await server.Get<Ledger>().Write(Actor.Owner, change => Setting.Put(change, FrontGate.Closed, "restored"));
 
         using var front = await owner.GetAsync(new Uri("/", UriKind.Relative));
         using var desk = await owner.GetAsync(new Uri("/sign-in", UriKind.Relative));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Backlot.Commands.Plan;
 using Backlot.Platform.Backups;
-using Backlot.Platform.Data;
 using Backlot.Publish.Front;
 
 namespace Backlot.Commands.Publish;
@@ -15,11 +14,7 @@ internal static class FrontCommand
     public static Command Make() => Verb.Noun("front", "The public site as a whole.",
         Verb.Of("open", "Opens the front after a restore without journal. You say with it that no withdrawal is missing.", [], async call =>
         {
-            await call.Get<Ledger>().Write(call.Actor, async change =>
-            {
-                await Setting.Put(change, Restore.FrontClosed, "");
-                change.Record(0, "front.opened", "house", new { });
-            }, call.Cancelled);
+            await call.Get<FrontGate>().Open(call.Actor, call.Cancelled);
             Console.WriteLine("The front is open.");
         }),
         Verb.Of("release", "Says a production's release date in public: its page counts the days. Unsaid it stays unsaid.", [ProductionCommand.Production, Hide], async call =>

@@ -305,7 +305,7 @@ public sealed class PostDeskTests
         await moon.Posts.Withdraw(Actor.Owner, isOut.Slug);
         await moon.Posts.Withdraw(Actor.Owner, planned);
 
-        await house.Get<Restore>().From(backup);
+        await house.Get<Restore>().From(Actor.Owner, backup);
 
         (await moon.Posts.Find(Actor.Owner, isOut.Slug)).Standing.ShouldBe(PostState.Withdrawn);
         house.Clock.Now = Instant.FromUtc(2026, 6, 2, 10, 0);
