@@ -63,14 +63,6 @@ internal static class KillPoints
         .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")
         .Order(StringComparer.Ordinal));
 
-    /// <summary>The data as they were at the beginning.</summary>
-    internal static void Again(string beginning, string data)
-    {
-        if (Directory.Exists(data))
-            Directory.Delete(data, recursive: true);
-        Copy(beginning, data);
-    }
-
     private static void Copy(string from, string to)
     {
         using var process = Process.Start("cp", ["-a", from, to]);
