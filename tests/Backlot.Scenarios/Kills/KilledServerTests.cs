@@ -11,7 +11,7 @@ namespace Backlot.Scenarios.Kills;
 /// </summary>
 public sealed class KilledServerTests : IDisposable
 {
-    private const int Kills = 4, OfTheCard = 5, OfThePhone = 2;
+    private const int Kills = 2, OfTheCard = 5, OfThePhone = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly BacklotProgram program = new();
     private readonly HttpClient phone = new();
