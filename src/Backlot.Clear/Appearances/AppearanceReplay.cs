@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Capture.Assets;
 using Backlot.Clear.Grants;
 using Backlot.Clear.Verdicts;
@@ -58,7 +57,7 @@ internal sealed class AppearanceReplay : IJournalReplay
 
     private static async Task Add(Change change, JournalLine line)
     {
-        var (db, body) = (change.Db, line.Body.Deserialize<AppearanceSaid>(JournalBody.Json)!);
+        var (db, body) = (change.Db, line.Said<AppearanceSaid>());
         if (!await db.Set<Asset>().AnyAsync(a => a.Id == body.Asset && a.ProductionId == line.Production, change.Cancelled))
             return;
         // Somebody made known after the backup has no name in it: there is somebody, and it is closed until they have one.
@@ -78,7 +77,7 @@ internal sealed class AppearanceReplay : IJournalReplay
 
     private static async Task Close(Change change, JournalLine line)
     {
-        var ids = line.Body.Deserialize<NobodyTakenBack>(JournalBody.Json)!.Assets;
+        var ids = line.Said<NobodyTakenBack>().Assets;
         var looks = await (from look in change.Db.Looks
                            join asset in change.Db.Set<Asset>() on look.AssetId equals asset.Id
                            where ids.Contains(look.AssetId) && asset.ProductionId == line.Production && look.Nobody

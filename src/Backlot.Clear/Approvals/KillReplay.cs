@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Clear.Grants;
 using Backlot.Plan.Links;
 using Backlot.Plan.People;
@@ -25,7 +24,7 @@ internal sealed class KillReplay : IJournalReplay
 
     public async Task Replay(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<KillSaid>(JournalBody.Json)!;
+        var body = line.Said<KillSaid>();
         var (db, said) = (change.Db, InstantConverter.FromMicroseconds(body.SaidAt));
         var asset = await db.Set<Capture.Assets.Asset>().FirstOrDefaultAsync(a => a.Id == body.Asset && a.ProductionId == line.Production, change.Cancelled);
         if (asset is null || !await db.People.AnyAsync(p => p.Id == body.Person, change.Cancelled))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Clear.Grants;
 using Backlot.Media.Time;
 using Backlot.Plan.Productions;
@@ -31,7 +30,7 @@ internal sealed class EmbargoReplay : IJournalReplay
 
     public async Task Replay(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<EmbargoSaid>(JournalBody.Json)!;
+        var body = line.Said<EmbargoSaid>();
         var added = InstantConverter.FromMicroseconds(body.AddedAt);
         if (!await IsThere(change, line, body))
             return; // made after the backup: it is not there to be shown

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Clear.Verdicts;
 using Backlot.Plan.People;
 using Backlot.Plan.Productions;
@@ -45,7 +44,7 @@ internal sealed class TakenBack : IJournalReplay
 
     private static async Task ReplayGrant(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<GrantTakenBack>(JournalBody.Json)!;
+        var body = line.Said<GrantTakenBack>();
         var recorded = InstantConverter.FromMicroseconds(body.RecordedAt);
         var grant = await change.Db.Grants.FirstOrDefaultAsync(
             g => g.Id == body.Grant && g.ProductionId == line.Production && g.PersonId == body.Person && g.RecordedAt == recorded, change.Cancelled);
@@ -59,7 +58,7 @@ internal sealed class TakenBack : IJournalReplay
 
     private static async Task ReplayObjection(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<ObjectionSaid>(JournalBody.Json)!;
+        var body = line.Said<ObjectionSaid>();
         var raised = InstantConverter.FromMicroseconds(body.RaisedAt);
         var objection = await change.Db.Objections.FirstOrDefaultAsync(
             o => o.PersonId == body.Person && o.ProductionId == line.Production && o.AssetId == body.Asset && o.RaisedAt == raised, change.Cancelled);
@@ -83,12 +82,4 @@ internal sealed class TakenBack : IJournalReplay
             (objection.State, objection.DecidedBy, objection.DecidedAt, objection.Why) = (body.State, line.Actor, line.At, body.Why);
         await change.Save();
     }
-}
-
-internal static class JournalBody
-{
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
-    };
 }

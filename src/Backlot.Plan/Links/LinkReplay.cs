@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,7 @@ internal sealed class LinkReplay : IJournalReplay
 
     public async Task Replay(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<LinkTakenBack>(JsonSerializerOptions.Web)!;
+        var body = line.Said<LinkTakenBack>();
         var made = InstantConverter.FromMicroseconds(body.MadeAt);
         var link = await change.Db.PersonalLinks.FirstOrDefaultAsync(l => l.Id == body.Link && l.PersonId == body.Person && l.MadeAt == made, change.Cancelled);
         if (link is not null)

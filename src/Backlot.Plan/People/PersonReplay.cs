@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
@@ -22,7 +21,7 @@ internal sealed class PersonReplay : IJournalReplay
 
     public async Task Replay(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<PersonSaid>(JsonSerializerOptions.Web)!;
+        var body = line.Said<PersonSaid>();
         var added = InstantConverter.FromMicroseconds(body.AddedAt);
         var person = await change.Db.People.FirstOrDefaultAsync(p => p.Id == body.Person && p.AddedAt == added, change.Cancelled);
         if (person is null || await line.IsOvertaken(change, "person"))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +35,7 @@ internal sealed class TimesReplay : IJournalReplay
         if (line.Kind == ZoneChanged)
         {
             if (!await line.IsOvertaken(change))
-                production.Zone = line.Body.Deserialize<ZoneSaid>(JsonSerializerOptions.Web)!.After;
+                production.Zone = line.Said<ZoneSaid>().After;
         }
         else if (!await line.IsOvertaken(change, "name"))
         {
@@ -48,7 +47,7 @@ internal sealed class TimesReplay : IJournalReplay
 
     private static async Task Set(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<MilestoneSaid>(JsonSerializerOptions.Web)!;
+        var body = line.Said<MilestoneSaid>();
         var milestone = await change.Db.Milestones.FirstOrDefaultAsync(m => m.ProductionId == line.Production && m.Name == body.Name, change.Cancelled);
         if (milestone is null)
             change.Db.Milestones.Add(milestone = new Milestone { ProductionId = line.Production, Name = body.Name });

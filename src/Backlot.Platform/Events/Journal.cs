@@ -19,6 +19,9 @@ public sealed record JournalLine(string Uid, long Production, long AtMicrosecond
     /// </summary>
     public bool Loosens { get; init; }
 
+    /// <summary>Its body, as whoever recorded it said it.</summary>
+    public T Said<T>() => Body.Deserialize<T>(EventChain.Json)!;
+
     internal static JournalLine Of(Event e, bool loosens) =>
         new(e.Uid, e.Production, InstantConverter.ToMicroseconds(e.At), e.Actor, e.ActorName, e.Kind, e.Subject, JsonSerializer.Deserialize<JsonElement>(e.Body!, EventChain.Json)) { Loosens = loosens };
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +17,7 @@ internal sealed class MemberReplay : IJournalReplay
 
     public async Task Replay(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<MemberSaid>(EventChain.Json)!;
+        var body = line.Said<MemberSaid>();
         var membership = await change.Db.Set<Membership>().FirstOrDefaultAsync(m => m.AccountId == body.Account && m.Production == line.Production, change.Cancelled);
         if (membership is null || await line.IsOvertaken(change, "account"))
             return; // given after the backup, so not there; or given anew since

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +27,7 @@ internal sealed class PostReplay : IJournalReplay
 
     public async Task Replay(Change change, JournalLine line)
     {
-        var body = line.Body.Deserialize<PostTakenBack>(JsonSerializerOptions.Web)!;
+        var body = line.Said<PostTakenBack>();
         var added = InstantConverter.FromMicroseconds(body.AddedAt);
         var post = await change.Db.Posts.FirstOrDefaultAsync(p => p.Id == body.Post && p.ProductionId == line.Production && p.AddedAt == added, change.Cancelled);
         if (post is null || post.State is PostState.Withdrawn)
@@ -36,6 +35,6 @@ internal sealed class PostReplay : IJournalReplay
         if (line.Kind == Withdrawn)
             await PostDesk.TakeBack(change, post, line.At, line.Actor);
         else if (post.Waits && !await line.IsOvertaken(change, "post"))
-            (post.At, post.State, post.Why) = (line.Body.Deserialize<PostMoved>(JsonSerializerOptions.Web)!.After, PostState.Planned, null);
+            (post.At, post.State, post.Why) = (line.Said<PostMoved>().After, PostState.Planned, null);
     }
 }
