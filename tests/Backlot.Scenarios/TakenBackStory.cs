@@ -7,20 +7,7 @@ internal sealed record TakenBackStory(BacklotProgram Program, string Production,
 {
     internal static async Task<TakenBackStory> Make(BacklotProgram program)
     {
-        var card = SmallCard.Make(Path.Combine(program.Folder, "reader"), seconds: 3);
-        var production = (await program.Ok("production", "add", "Tide", "--kind", "film")).Line;
-        await program.Ok("person", "add", "Ada Finch", "--production", production);
-        var raid = Path.Combine(program.Folder, "raid");
-        await program.Ok("offload", card, "--to", raid);
-        var assets = (await program.Ok("ingest", Path.Combine(raid, "A001"), "--production", production, "--stage", "filming", "--json")).Json;
-        string[] ids = [.. assets.EnumerateArray().Select(a => a.GetProperty("id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        await program.Ok("appears", ids[0], "Ada Finch");
-        await program.Ok(["appears", .. ids[1..], "--nobody"]);
-        await program.Ok("grant", "add", "Ada Finch", "--production", production, "--media", "all", "--purpose", "front");
-        var story = (await program.Ok("story", "add", "making-of", "--production", production, "--title", "How the tide came in")).Line;
-        foreach (var id in ids)
-            await program.Ok("select", "add", id, "--story", story);
-        await program.Ok("story", "first-cut", story, "--length", "15");
+        var (production, story) = await CutStory.Make(program, length: "15", featuring: "Ada Finch");
         await program.Ok("story", "render", story, "--shape", "16:9", "--size", "180");
         await program.Ok("post", "add", story, "--at", "now");
         var backup = Path.Combine(program.Folder, "backup");

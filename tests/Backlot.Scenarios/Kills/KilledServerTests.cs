@@ -19,7 +19,7 @@ public sealed class KilledServerTests : IDisposable
     [Fact]
     public async Task At_work()
     {
-        var story = await KilledTests.Cut(program, length: "8");
+        var (_, story) = await CutStory.Make(program, length: "8");
         var link = new Uri((await program.Ok("link", "add", "Ada Finch", "--production", "tide", "--for", "upload", "--json")).Json.GetProperty("address").GetString()!).AbsolutePath;
         await program.Ok("post", "add", story, "--at", DateTimeOffset.UtcNow.AddSeconds(2).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         var clips = Clips();

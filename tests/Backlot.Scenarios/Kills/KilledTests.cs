@@ -7,7 +7,7 @@ public sealed class KilledTests
     public async Task A_render()
     {
         using var program = new BacklotProgram();
-        var story = await Cut(program);
+        var (_, story) = await CutStory.Make(program, length: "20");
         var to = Path.Combine(program.Folder, "out");
 
         await KillPoints.EndTheSame(program, 12, ["story", "render", story, "--shape", "16:9", "--size", "180"], async () =>
@@ -23,7 +23,7 @@ public sealed class KilledTests
     public async Task A_publish()
     {
         using var program = new BacklotProgram();
-        var story = await Cut(program);
+        var (_, story) = await CutStory.Make(program, length: "20");
         await program.Ok("story", "render", story, "--shape", "16:9");
 
         await KillPoints.EndTheSame(program, 12, ["post", "add", story, "--at", "now"], async () =>
@@ -33,28 +33,5 @@ public sealed class KilledTests
             await program.Ok("doctor"); // the record is whole
             return KillPoints.Steady(posts, "id", "story", "state") + "\n" + KillPoints.Files(Path.Combine(program.Data, "published"));
         });
-    }
-
-    private static async Task<(string Production, string Card)> Offloaded(BacklotProgram program)
-    {
-        var card = SmallCard.Make(Path.Combine(program.Folder, "reader"), seconds: 3);
-        var production = (await program.Ok("production", "add", "Tide", "--kind", "film")).Line;
-        await program.Ok("person", "add", "Ada Finch", "--production", production);
-        var raid = Path.Combine(program.Folder, "raid");
-        await program.Ok("offload", card, "--to", raid);
-        return (production, Path.Combine(raid, "A001"));
-    }
-
-    internal static async Task<string> Cut(BacklotProgram program, string length = "20")
-    {
-        var (production, card) = await Offloaded(program);
-        var assets = (await program.Ok("ingest", card, "--production", production, "--stage", "filming", "--json")).Json;
-        string[] ids = [.. assets.EnumerateArray().Select(a => a.GetProperty("id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        await program.Ok(["appears", .. ids, "--nobody"]);
-        var story = (await program.Ok("story", "add", "making-of", "--production", production, "--title", "How the tide came in")).Line;
-        foreach (var id in ids)
-            await program.Ok("select", "add", id, "--story", story);
-        await program.Ok("story", "first-cut", story, "--length", length);
-        return story;
     }
 }
