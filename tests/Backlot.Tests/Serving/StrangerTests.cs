@@ -1,67 +1,104 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Backlot.Capture.Assets;
 using Backlot.Platform.Identity;
+using Backlot.Tests.Publish;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backlot.Tests.Serving;
 
-public sealed class StrangerTests
+public sealed partial class StrangerTests
 {
+    private const string WriteAnew = "BACKLOT_WRITE_DOCS=1 ./test StrangerTests writes the table anew; read every line that differs.";
+    private static readonly string Table = Path.Combine(Checkout.Folder, "tests", "Backlot.Tests", "Serving", "Recorded", "strangers.txt");
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
     /// <summary>
-    /// What somebody without an account may ask for. A route that is not here must send them away; a new public route is added
-    /// here on purpose or not at all.
+    /// What somebody without an account may ask for. Whatever else answers a stranger with more than a refusal fails, also when it stands in the
+    /// table.
     /// </summary>
     private static readonly string[] Public =
     [
         "/sign-in", "/sign-in/{token}", "/language/{tag}", "/theme/{name}", "/health/ready", "/health/live",
-        "/", "/search", "/productions/{Slug}", "/stories/{Slug}", "/stories/{slug}/media/{shape}/{file}", "/stories/{slug}/pictures/{n}/{size}", "/stories/{Slug}/pictures/{N}", "/stories/{Slug}/embed",
-        "/people/{Slug}", "/crafts/{Slug}", "/oembed", "/sitemap.xml", "/robots.txt", "/feed.atom", "/productions/{slug}/feed.atom",
-    ];
-
-    /// <summary>Pages behind a personal link: without one they are not there.</summary>
-    private static readonly string[] ByLink =
-    [
-        "/p/{Token}", "/p/{Token}/sign", "/p/{token}/sign/now", "/p/{Token}/signed", "/p/{Token}/no", "/p/{token}/no/now", "/p/{Token}/take-back", "/p/{token}/take-back/now",
-        "/p/{token}/frames/{asset:long}", "/p/{Token}/frames", "/p/{Token}/upload", "/p/{token}/upload/now", "/p/{token}/upload/{id:long}", "/p/{token}/frames/{id:long}/no", "/p/{token}/frames/{id:long}/yes",
-        "/p/{*rest}",
+        "/", "/search", "/productions/{slug}", "/stories/{slug}", "/stories/{slug}/media/{shape}/{file}", "/stories/{slug}/pictures/{n}/{size}", "/stories/{slug}/pictures/{n}", "/stories/{slug}/embed",
+        "/people/{slug}", "/crafts/{slug}", "/oembed", "/sitemap.xml", "/robots.txt", "/feed.atom", "/productions/{slug}/feed.atom",
     ];
 
     [Fact]
-    public async Task A_page_behind_a_personal_link_is_not_there_without_it()
+    public async Task Every_route_answers_a_stranger_as_it_is_written_down()
     {
         await using var server = await TestServer.Start();
-        foreach (var route in Routes(server).Where(r => ("/" + r.RoutePattern.RawText!.Trim('/')).StartsWith("/p/", StringComparison.Ordinal)))
+        using var stranger = server.Browser();
+        var (lines, open) = (new SortedSet<string>(StringComparer.Ordinal), new List<string>());
+        foreach (var pattern in Routes(server).Select(Pattern).Distinct(StringComparer.Ordinal))
         {
-            var pattern = "/" + route.RoutePattern.RawText!.Trim('/');
-            ByLink.ShouldContain(pattern);
-            var post = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == false;
-            using var request = new HttpRequestMessage(post ? HttpMethod.Post : HttpMethod.Get, new Uri(Example(pattern), UriKind.Relative));
-            using var answer = await server.Browser().SendAsync(request);
-            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, pattern);
-            answer.Headers.CacheControl!.NoStore.ShouldBeTrue(pattern);
-            answer.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
-            answer.Headers.GetValues("X-Robots-Tag").Single().ShouldBe("noindex");
-        }
-    }
+            var answers = new List<(string Method, string Answer)>();
+            foreach (var method in Methods)
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Example(pattern), UriKind.Relative));
+                if (method is "POST" or "PUT" or "PATCH")
+                    request.Content = new FormUrlEncodedContent([]); // a form's route takes nothing else
+                using var answer = await stranger.SendAsync(request);
+                answers.Add((method, Told(server, answer)));
+                if (!Public.Contains(pattern) && !IsSentAway(answer))
+                    open.Add($"{method} {pattern}: {Told(server, answer)}");
+                if (pattern.StartsWith("/p/", StringComparison.Ordinal))
+                    IsNotThere($"{method} {pattern}", answer);
+            }
 
-    [Fact]
-    public async Task Every_route_that_is_not_public_sends_a_stranger_away()
-    {
-        await using var server = await TestServer.Start();
-        var open = new List<string>();
-        foreach (var route in Routes(server))
-        {
-            var pattern = "/" + route.RoutePattern.RawText!.Trim('/');
-            if (IsPublic(pattern))
-                continue;
-            var method = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == false ? HttpMethod.Post : HttpMethod.Get;
-            using var request = new HttpRequestMessage(method, new Uri(Example(pattern), UriKind.Relative));
-            using var answer = await server.Browser().SendAsync(request);
-            if (!IsSentAway(answer))
-                open.Add($"{method} {pattern} answered {(int)answer.StatusCode}");
+            lines.Add($"{pattern}\n{string.Concat(answers.GroupBy(a => a.Answer).Select(g => $"    {g.Key,-24} {string.Join(' ', g.Select(a => a.Method))}\n"))}");
         }
 
         open.ShouldBeEmpty();
+        var now = string.Concat(lines);
+        if (Environment.GetEnvironmentVariable("BACKLOT_WRITE_DOCS") == "1")
+            await File.WriteAllTextAsync(Table, now);
+        now.ShouldBe(await File.ReadAllTextAsync(Table), WriteAnew);
+    }
+
+    [Fact]
+    public async Task What_is_published_is_open_to_a_stranger_and_what_was_taken_back_or_never_was_is_not()
+    {
+        await using var site = await PublicSite.Open();
+        await site.Moon.PublishedFilm("Wires");
+        await site.Moon.Publish(await site.Moon.Gallery("Pictures", await site.Moon.Asset("P1.JPG", AssetKind.Photo, "filming")));
+        var cut = await site.Moon.Film("Not yet", await site.Moon.Asset("A2.MP4", AssetKind.Clip, "filming"));
+        await site.Moon.Render(cut);
+        var film = Uri.EscapeDataString(new Uri(site.Server.Address, "/stories/wires").ToString());
+        // Published, and after the one who is in all of it took it back.
+        (string Address, int Then, int After)[] table =
+        [
+            ("/", 200, 200), ("/search?q=wires", 200, 200), ("/sitemap.xml", 200, 200), ("/feed.atom", 200, 200), ("/productions/borrowed-moon", 200, 410), ("/productions/borrowed-moon/feed.atom", 200, 410),
+            ("/stories/wires", 200, 410), ("/stories/wires/embed", 200, 410), ($"/oembed?url={film}", 200, 410), ("/stories/wires/media/16x9/film.mp4", 200, 410),
+            ("/stories/wires/media/16x9/master.m3u8", 200, 410), ("/stories/wires/media/16x9/part00000.m4s", 200, 410), ("/stories/wires/media/16x9/poster.jpg", 200, 410),
+            ("/stories/pictures", 200, 410), ("/stories/pictures/pictures/1", 200, 410), ("/stories/pictures/pictures/1/large", 200, 410),
+            // Made, and never published: as if it were not there.
+            ("/stories/not-yet", 404, 404), ("/stories/not-yet/media/16x9/film.mp4", 404, 404), ("/stories/not-yet/embed", 404, 404),
+            // Never made.
+            ("/stories/nothing", 404, 404), ("/stories/nothing/embed", 404, 404), ("/stories/nothing/media/16x9/film.mp4", 404, 404), ("/stories/nothing/pictures/1", 404, 404), ("/stories/nothing/pictures/1/large", 404, 404),
+            ("/stories/wires/media/9x16/film.mp4", 404, 410), ("/stories/wires/media/16x9/other.mp4", 404, 410), ("/stories/pictures/pictures/9/large", 404, 410),
+            ("/productions/nothing", 404, 404), ("/productions/nothing/feed.atom", 404, 404), ("/people/nobody", 404, 404), ("/crafts/nothing", 404, 404), ("/oembed?url=https%3A%2F%2Felsewhere.example%2Fstories%2Fwires", 404, 404),
+        ];
+        await Answer(row => row.Then);
+        await site.Moon.Withdraw();
+        await Answer(row => row.After);
+
+        async Task Answer(Func<(string Address, int Then, int After), int> status)
+        {
+            var wrong = new List<string>();
+            foreach (var row in table)
+            {
+                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+                {
+                    using var answer = await site.Get(row.Address, method);
+                    if ((int)answer.StatusCode != status(row))
+                        wrong.Add($"{method} {row.Address}: {(int)answer.StatusCode}, not {status(row)}");
+                }
+            }
+
+            wrong.ShouldBeEmpty();
+        }
     }
 
     [Fact]
@@ -117,15 +154,32 @@ public sealed class StrangerTests
         answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
     }
 
+    /// <summary>A page behind a personal link is not there without one, and nobody keeps the answer. (A form without its token is refused before that.)</summary>
+    private static void IsNotThere(string asked, HttpResponseMessage answer)
+    {
+        answer.StatusCode.ShouldBeOneOf([HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.BadRequest], asked);
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue(asked);
+        answer.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+        answer.Headers.GetValues("X-Robots-Tag").Single().ShouldBe("noindex");
+    }
+
     private static IEnumerable<RouteEndpoint> Routes(TestServer server) =>
         server.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText is not null && e.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null);
 
-    private static bool IsPublic(string pattern) => Public.Contains(pattern, StringComparer.OrdinalIgnoreCase);
+    /// <summary>In small letters: a page says <c>{Slug}</c> and a route beside it <c>{slug}</c>.</summary>
+    private static string Pattern(RouteEndpoint route) => $"/{route.RoutePattern.RawText!.Trim('/').ToLowerInvariant()}";
 
-    private static string Example(string pattern) => System.Text.RegularExpressions.Regex.Replace(pattern, @"\{[^}]+\}", "1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static string Example(string pattern) => Place().Replace(pattern, place => place.Value.StartsWith("{*", StringComparison.Ordinal) ? "nothing/is/here" : "1");
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]
+    private static partial Regex Place();
+
+    /// <summary>The status, and the page it sends them to.</summary>
+    private static string Told(TestServer server, HttpResponseMessage answer) =>
+        answer.Headers.Location is { } to ? $"{(int)answer.StatusCode} {new Uri(server.Address, to).AbsolutePath}" : $"{(int)answer.StatusCode}";
 
     private static bool IsSentAway(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed
-        || (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Found && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal));
+        || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal));
 }
