@@ -24,6 +24,9 @@ public sealed class Access(Ledger ledger)
     public Task<bool> May(Actor actor, long production, Rights rights, CancellationToken ct = default) =>
         ledger.Read(async db => Has(await Of(db, actor, production, ct), rights), ct);
 
+    /// <summary>Whether it is the owner of the house, who has every right in every production.</summary>
+    public Task<bool> IsOwner(Actor actor, CancellationToken ct = default) => ledger.Read(db => IsOwner(db, actor, ct), ct);
+
     public Task<Rights> Of(Actor actor, long production, CancellationToken ct = default) => ledger.Read(db => Of(db, actor, production, ct), ct);
 
     /// <summary>The productions that the actor may see; null means all of them.</summary>
@@ -50,7 +53,7 @@ public sealed class Access(Ledger ledger)
         return membership is null ? Rights.None : RoleRights.Of(membership.Role);
     }
 
-    private static async Task<bool> IsOwner(Db db, Actor actor, CancellationToken ct) => actor.Kind switch
+    internal static async Task<bool> IsOwner(Db db, Actor actor, CancellationToken ct) => actor.Kind switch
     {
         ActorKind.Owner or ActorKind.Program => true,
         ActorKind.Account => await db.Set<Account>().AnyAsync(a => a.Id == actor.Id && a.IsOwner, ct),

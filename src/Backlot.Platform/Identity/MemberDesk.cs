@@ -60,8 +60,7 @@ public sealed class MemberDesk(Ledger ledger, Access access)
         var row = await ForChange(change, membership);
         await DemandToGive(change, row.Production, role);
         var before = row.Role;
-        if (before == Role.Owner)
-            await Access.Demand(change, 0, Rights.All);
+        await DemandToGive(change, row.Production, before);
         row.Role = role;
         change.RecordAndJournal(row.Production, MemberReplay.RoleChanged, $"account:{row.AccountId}", new MemberSaid(row.AccountId, before, role, InstantConverter.ToMicroseconds(change.Now)),
             loosens: (RoleRights.Of(role) & ~RoleRights.Of(before)) != Rights.None);
@@ -72,8 +71,7 @@ public sealed class MemberDesk(Ledger ledger, Access access)
     public Task Remove(Actor actor, long membership, CancellationToken ct = default) => ledger.Write(actor, async change =>
     {
         var row = await ForChange(change, membership);
-        if (row.Role == Role.Owner)
-            await Access.Demand(change, 0, Rights.All);
+        await DemandToGive(change, row.Production, row.Role);
         change.Db.Set<Membership>().Remove(row);
         change.RecordAndJournal(row.Production, MemberReplay.Removed, $"account:{row.AccountId}", new MemberSaid(row.AccountId, row.Role, null, InstantConverter.ToMicroseconds(change.Now)));
     }, ct);
@@ -104,11 +102,15 @@ public sealed class MemberDesk(Ledger ledger, Access access)
     /// <summary>The productions whose members the actor manages; null: all.</summary>
     private Task<IReadOnlyList<long>?> Managed(Actor actor, CancellationToken ct) => access.Having(actor, Rights.Members, ct);
 
-    private static async Task DemandToGive(Change change, long production, Role role)
+    /// <summary>For whoever gives a role or ends it.</summary>
+    internal static async Task DemandToGive(Change change, long production, Role role)
     {
         await Access.Demand(change, production, Rights.Members);
-        if (role == Role.Owner)
-            await Access.Demand(change, 0, Rights.All);
+        if (role == Role.Owner && !await Access.IsOwner(change.Db, change.Actor, change.Cancelled))
+        {
+            throw BacklotError.Refused("member.only-by-owner", "Only the owner of the house makes somebody an owner, or ends it.",
+                "Ask them, or choose producer: that is everything in this production too.");
+        }
     }
 
     private static async Task<Membership> ForChange(Change change, long membership)

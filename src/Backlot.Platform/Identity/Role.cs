@@ -109,6 +109,7 @@ public static class RoleWords
         _ => T("sees plan, stories and renders"),
     };
 
-    public static IReadOnlyList<(string Value, string Text)> Choices =>
-        [.. Enum.GetValues<Role>().Where(r => r != Role.Owner).Select(r => (r.ToString(), T($"{r.Word()}: {r.May()}")))];
+    /// <summary>What somebody may give; owner only where <paramref name="byOwner"/>: the owner of the house gives it.</summary>
+    public static IReadOnlyList<(string Value, string Text)> Choices(bool byOwner) =>
+        [.. Enum.GetValues<Role>().Where(r => byOwner || r != Role.Owner).Select(r => (r.ToString(), T($"{r.Word()}: {r.May()}")))];
 }

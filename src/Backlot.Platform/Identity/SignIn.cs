@@ -22,9 +22,7 @@ public sealed class SignIn(Ledger ledger)
     /// <summary>An account with a role in a production and a link to come in by.</summary>
     public Task<string> Invite(Actor actor, string name, long production, Role role, CancellationToken ct = default) => ledger.Write(actor, async change =>
     {
-        await Access.Demand(change, production, Rights.Members);
-        if (role == Role.Owner)
-            await Access.Demand(change, 0, Rights.All);
+        await MemberDesk.DemandToGive(change, production, role);
         var account = await Add(change, name, isOwner: false);
         change.Db.Set<Membership>().Add(new Membership { AccountId = account.Id, Production = production, Role = role });
         change.Record(production, "member.invited", $"account:{account.Id}", new { name, role });

@@ -73,7 +73,8 @@ internal sealed class DeskBrowser(HttpClient http) : IDisposable
     public async Task<JsonElement> Json(string path, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        return await Script(request, expected);
+        using var answer = await ByScript(request);
+        return await Read(answer, expected);
     }
 
     /// <summary>Sends a form as a script of the page does, with its token.</summary>
@@ -81,19 +82,30 @@ internal sealed class DeskBrowser(HttpClient http) : IDisposable
 
     public async Task<JsonElement> Script(HttpStatusCode expected, IHtmlDocument page, string action, params (string Name, string Value)[] fields)
     {
+        using var answer = await Try(page, action, fields);
+        return await Read(answer, expected);
+    }
+
+    /// <summary>The same, whatever comes of it.</summary>
+    public async Task<HttpResponseMessage> Try(IHtmlDocument page, string action, params (string Name, string Value)[] fields)
+    {
         const string Token = "__RequestVerificationToken";
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(action, UriKind.Relative))
         {
             Content = new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)).Append(new(Token, page.QuerySelector($"input[name={Token}]")!.GetAttribute("value")!))),
         };
-        return await Script(request, expected);
+        return await ByScript(request);
     }
 
-    private async Task<JsonElement> Script(HttpRequestMessage request, HttpStatusCode expected)
+    private Task<HttpResponseMessage> ByScript(HttpRequestMessage request)
     {
         request.Headers.Add("Accept", "application/json");
         request.Headers.Add("X-Requested-With", "XMLHttpRequest");
-        using var answer = await http.SendAsync(request);
+        return http.SendAsync(request);
+    }
+
+    private static async Task<JsonElement> Read(HttpResponseMessage answer, HttpStatusCode expected)
+    {
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(expected, text);
         return JsonSerializer.Deserialize<JsonElement>(text);

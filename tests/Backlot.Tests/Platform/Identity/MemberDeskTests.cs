@@ -32,7 +32,8 @@ public sealed class MemberDeskTests
         var producer = new Actor(ActorKind.Account, ada.Id, "Ada");
         var own = (await house.Get<MemberDesk>().List(producer, 1)).Single().Membership.Id;
 
-        (await Should.ThrowAsync<BacklotError>(() => house.Get<MemberDesk>().ChangeRole(producer, own, Role.Owner))).Code.ShouldBe("access.not-allowed");
+        (await Should.ThrowAsync<BacklotError>(() => house.Get<MemberDesk>().ChangeRole(producer, own, Role.Owner))).Code.ShouldBe("member.only-by-owner");
+        (await Should.ThrowAsync<BacklotError>(() => house.Get<SignIn>().Invite(producer, "Teo", 1, Role.Owner))).Code.ShouldBe("member.only-by-owner");
         (await house.Get<MemberDesk>().ChangeRole(Actor.Owner, own, Role.Owner)).Role.ShouldBe(Role.Owner);
     }
 
