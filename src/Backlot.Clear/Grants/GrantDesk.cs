@@ -24,7 +24,7 @@ public sealed record NewGrant(string Media, string Purpose, string? Clause = nul
     /// <summary>The guardian who signed, by slug, id or name.</summary>
     public string? SignedBy { get; init; }
 
-    /// <summary>Who says that the contract has the clause; null: the actor.</summary>
+    /// <summary>Who says that the contract has the clause: a contract needs it.</summary>
     public string? AttestedBy { get; init; }
 
     /// <summary>What was signed on a phone, that it stands on.</summary>
@@ -37,7 +37,7 @@ public sealed class GrantDesk(Ledger ledger, Access access)
     /// <summary>Records a signed release, or a contract's clause that a named person attests. The same once more is the same.</summary>
     /// <exception cref="BacklotError">
     /// <c>production.unknown</c>, <c>person.unknown</c>, <c>grant.media-unknown</c>, <c>use.unknown</c>, <c>grant.territory-unknown</c>,
-    /// <c>grant.term-backwards</c>, <c>grant.needs-guardian</c>, <c>grant.not-the-guardian</c>
+    /// <c>grant.term-backwards</c>, <c>grant.clause</c>, <c>grant.not-attested</c>, <c>grant.needs-guardian</c>, <c>grant.not-the-guardian</c>
     /// </exception>
     public Task<Grant> Add(Actor actor, string person, string production, NewGrant asked, CancellationToken ct = default) => ledger.Write(actor, async change =>
     {
@@ -73,6 +73,7 @@ public sealed class GrantDesk(Ledger ledger, Access access)
     {
         var guardian = asked.SignedBy is { } named ? await PersonDesk.Named(db, named, ct) : null;
         CheckSigner(person, guardian, now, Zones.Find(production.Zone));
+        _ = asked.Clause is { } clause ? (Clause(clause), Attested(asked.AttestedBy)) : default;
         _ = GrantMediaWords.Parse(asked.Media);
         _ = Purposes.Parse(asked.Purpose);
         _ = Territory.Parse(asked.Territory);
@@ -93,7 +94,7 @@ public sealed class GrantDesk(Ledger ledger, Access access)
             TermFrom = from,
             TermTo = to,
             Clause = basis == GrantBasis.Contract ? Clause(asked.Clause!) : null,
-            AttestedBy = basis == GrantBasis.Contract ? asked.AttestedBy?.Trim() is { Length: > 0 } name ? name : change.Actor.Name : null,
+            AttestedBy = basis == GrantBasis.Contract ? Attested(asked.AttestedBy) : null,
             SignedById = guardian,
             SignatureId = asked.Signature,
             SignedAt = change.Now,
@@ -146,6 +147,9 @@ public sealed class GrantDesk(Ledger ledger, Access access)
 
     private static string Clause(string text) => text.Trim() is { Length: > 0 and <= 200 } clause ? clause : throw BacklotError.Refused(
         "grant.clause", "A contract's clause is named by 1 to 200 letters.", "Give it as the contract numbers it: --clause 14.2.");
+
+    private static string Attested(string? by) => by?.Trim() is { Length: > 0 and <= 200 } name ? name : throw BacklotError.Usage(
+        "grant.not-attested", "A contract's grant names who says that the contract has the clause.", "Give the name of whoever has read it there, in 1 to 200 letters.");
 }
 
 /// <summary>The term of a grant as typed.</summary>

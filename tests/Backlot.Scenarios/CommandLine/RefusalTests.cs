@@ -30,7 +30,8 @@ public sealed class RefusalTests
 
         (await program.Run(3, "grant", "add", "Nobody", "--production", production, "--purpose", "front")).Error.ShouldContain("person.unknown");
         (await program.Run(4, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--territory", "XX")).Error.ShouldContain("grant.territory-unknown");
-        (await program.Run(2, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--basis", "contract")).Error.ShouldContain("grant.no-clause");
+        (await program.Run(2, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--basis", "contract", "--attested-by", "Ben Osei")).Error.ShouldContain("grant.no-clause");
+        (await program.Run(2, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--basis", "contract", "--clause", "7.2")).Error.ShouldContain("grant.not-attested");
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal static class GrantCommand
     private static readonly Option<string> Media = new("--media") { HelpName = "all|stills|video|voice", Description = "What of them may be used.", DefaultValueFactory = _ => "all" };
     private static readonly Option<string> Purpose = Verb.Needed<string>("--purpose", "front,social,...", "What for: front, social, press, paid, work, archive, or all.");
     private static readonly Option<string> Basis = Verb.May<string>("--basis", "consent|contract", "A signed release (consent) or a contract's clause.");
-    private static readonly Option<string> Clause = Verb.May<string>("--clause", "REF", "The clause of the contract: 7.2.");
-    private static readonly Option<string> Attested = Verb.May<string>("--attested-by", "NAME", "Who says that the contract has it.");
+    private static readonly Option<string> Clause = Verb.May<string>("--clause", "REF", "The clause of the contract: 7.2. Needed with a contract.");
+    private static readonly Option<string> Attested = Verb.May<string>("--attested-by", "NAME", "Who says that the contract has it. Needed with a contract.");
     private static readonly Option<string> Territory = new("--territory") { HelpName = "world|CC,...", Description = "Where: world, or country codes (ISO 3166).", DefaultValueFactory = _ => "world" };
     private static readonly Option<string> From = Verb.May<string>("--from", "DATE", "First day of the term.");
     private static readonly Option<string> To = Verb.May<string>("--to", "DATE", "Last day of the term.");
@@ -89,6 +89,8 @@ internal static class GrantCommand
             throw BacklotError.Usage("grant.basis", $"\"{basis}\" is not a basis.", "Use consent or contract; for a notice to a crowd: backlot grant crowd.");
         if (basis == "contract" && call.Value(Clause) is null)
             throw BacklotError.Usage("grant.no-clause", "A contract's grant names its clause.", "Add --clause REF.");
+        if (basis == "contract" && call.Value(Attested) is null)
+            throw BacklotError.Usage("grant.not-attested", "A contract's grant names who says that the contract has the clause.", "Add --attested-by NAME.");
         if (basis == "consent" && call.Value(Clause) is not null)
             throw BacklotError.Usage("grant.clause-of-consent", "A signed release has no clause.", "Leave --clause away, or say --basis contract.");
         return new NewGrant(call.Value(Media)!, call.Value(Purpose)!, call.Value(Clause), call.Value(Territory)!)

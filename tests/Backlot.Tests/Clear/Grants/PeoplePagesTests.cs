@@ -51,6 +51,28 @@ public sealed class PeoplePagesTests
         (grant.Basis, grant.Clause, grant.AttestedBy).ShouldBe((GrantBasis.Contract, "14.2", "Noor Adeyemi"));
     }
 
+    [Theory]
+    [InlineData("clause", "attestedBy", "Noor Adeyemi")]
+    [InlineData("attestedBy", "clause", "14.2")]
+    public async Task A_contract_without_its_clause_or_without_who_attests_it_is_refused_at_that_field_and_what_was_typed_stays(string missing, string given, string typed)
+    {
+        await using var server = await Moon();
+        await server.Get<PersonDesk>().Add(Actor.Owner, new NewPerson("Mira Vale"), "borrowed-moon", new NewCredit("Singer"));
+        using var desk = await DeskBrowser.Owner(server);
+
+        var page = await desk.Send($"{Page}/mira-vale", "grant", ("basis", "contract"), (given, typed), (missing, " "), ("purpose", "press"));
+
+        var field = page.QuerySelector($"#grant-{missing}")!;
+        field.GetAttribute("aria-invalid").ShouldBe("true");
+        field.GetAttribute("aria-describedby")!.Split(' ').ShouldContain($"grant-{missing}-error");
+        page.GetElementById($"grant-{missing}-error")!.TextContent.ShouldNotBeEmpty();
+        field.Closest("details")!.HasAttribute("open").ShouldBeTrue();
+        page.QuerySelector($"#grant-{given}")!.GetAttribute("value").ShouldBe(typed);
+        page.QuerySelector($"#grant-{given}")!.HasAttribute("aria-invalid").ShouldBeFalse();
+        page.QuerySelectorAll("#grant [name=purpose][checked]").Select(b => b.GetAttribute("value")).ShouldBe(["press"]);
+        (await Grants(server)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_minor_is_not_signed_for_by_anybody_else_and_what_was_typed_stays()
     {
@@ -112,7 +134,7 @@ public sealed class PeoplePagesTests
     {
         await using var server = await Moon();
         await server.Get<PersonDesk>().Add(Actor.Owner, new NewPerson("Mira Vale"), "borrowed-moon");
-        await server.Get<GrantDesk>().Add(Actor.Owner, "mira-vale", "borrowed-moon", new NewGrant("all", "front", "14.2"));
+        await server.Get<GrantDesk>().Add(Actor.Owner, "mira-vale", "borrowed-moon", new NewGrant("all", "front", "14.2") { AttestedBy = "Noor Adeyemi" });
         var objection = (await server.Get<WithdrawalDesk>().Withdraw(Actor.Owner, "mira-vale", "borrowed-moon")).Objection!;
         using var desk = await DeskBrowser.Owner(server);
         (await desk.Open("/desk")).QuerySelector(".needs")!.TextContent.ShouldContain("Mira Vale objects to being shown in Borrowed Moon.");

@@ -15,7 +15,7 @@ public sealed class WithdrawalDeskTests
         var scene = await Scene.Set();
         string clip = await scene.Asset("C0003.MP4");
         await scene.Appearances.Add(Actor.Owner, clip, person, new NewAppearance());
-        await scene.Grants.Add(Actor.Owner, person, Scene.Moon, new NewGrant("all", "all", clause));
+        await scene.Grants.Add(Actor.Owner, person, Scene.Moon, new NewGrant("all", "all", clause) { AttestedBy = "Noor Adeyemi" });
         (await scene.IsServed(clip)).ShouldBeTrue();
         return (scene, clip);
     }
@@ -153,7 +153,7 @@ public sealed class WithdrawalDeskTests
         var (scene, clip) = await Shown("Sol Ferris");
         await using var _ = scene;
         await scene.Appearances.Add(Actor.Owner, clip, "Mira Vale", new NewAppearance());
-        await scene.Grants.Add(Actor.Owner, "Mira Vale", Scene.Moon, new NewGrant("all", "all", "14.2"));
+        await scene.Grants.Add(Actor.Owner, "Mira Vale", Scene.Moon, new NewGrant("all", "all", "14.2") { AttestedBy = "Noor Adeyemi" });
         var mira = await scene.House.Get<PersonDesk>().Find(Actor.Owner, "Mira Vale");
         await scene.Withdrawals.Withdraw(Actor.Owner, "Sol Ferris", Scene.Moon);
         await scene.Withdrawals.Withdraw(Actor.Owner, "Mira Vale", Scene.Moon);
