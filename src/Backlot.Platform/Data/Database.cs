@@ -14,7 +14,8 @@ public static class Database
         if (data.Postgres is { } postgres)
             options.UseNpgsql(postgres, engine => engine.UseRelationalNulls(false));
         else
-            options.UseSqlite(SqliteConnectionString(data.DatabaseFile)).AddInterceptors(new Pragmas());
+            // A list of ids is one parameter: one statement for any number of them.
+            options.UseSqlite(SqliteConnectionString(data.DatabaseFile), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(new Pragmas());
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)
 #if DEBUG
             .Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
