@@ -51,7 +51,7 @@ internal static class ProductionForms
         {
             var production = await form.The<ProductionDesk>().Find(form.Actor, form.Route("p"), form.Cancelled);
             var token = await form.The<SignIn>().Invite(form.Actor, form.Text("name"), production.Id, RoleOf(form), form.Cancelled);
-            return new Done(T($"{form.Text("name")} comes in by this link, once, until tomorrow at this hour: {form.Origin}/sign-in/{token}"));
+            return ComesIn(form, form.Text("name"), token);
         });
         routes.MapForm("/desk/productions/{p}/members/add", async form =>
         {
@@ -70,9 +70,12 @@ internal static class ProductionForms
         routes.MapForm("/desk/members/{id:long}/link", async form =>
         {
             var (account, token) = await form.The<MemberDesk>().NewLink(form.Actor, form.Id(), form.Cancelled);
-            return new Done(T($"{account.Name} comes in by this link, once, until tomorrow at this hour: {form.Origin}/sign-in/{token}"));
+            return ComesIn(form, account.Name, token);
         });
     }
+
+    private static Done ComesIn(Posted form, string name, string token) =>
+        new(T($"{name} comes in by this link, once, until tomorrow at this hour.")) { Address = $"{form.Origin}/sign-in/{token}" };
 
     private static Role RoleOf(Posted form) => Enum.TryParse<Role>(form["role"], ignoreCase: false, out var role) && Enum.IsDefined(role)
         ? role : throw BacklotError.Refused("member.role-unknown", $"There is no role \"{form["role"]}\".", "Choose one of the list.");

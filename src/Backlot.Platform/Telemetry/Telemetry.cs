@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,11 +20,14 @@ public static class Telemetry
     {
         if (string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return services;
-        services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().AddSource(Sources).AddOtlpExporter().Build());
+        services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().AddSource(Sources).AddProcessor(new SpanSecrets()).AddOtlpExporter().Build());
         services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().AddMeter([.. Sources, "System.Runtime", "Microsoft.AspNetCore.Hosting"]).AddOtlpExporter().Build());
         services.AddHostedService<Started>();
         return services;
     }
+
+    /// <summary>Requests are traced by their routes. Before everything that answers.</summary>
+    public static IApplicationBuilder UseRequestSpans(this IApplicationBuilder app) => app.UseMiddleware<RequestSpans>();
 
     /// <summary>Resolving the providers starts them; the container disposes and so flushes them.</summary>
     private sealed class Started(TracerProvider traces, MeterProvider metrics) : IHostedService

@@ -26,6 +26,7 @@ internal static class WorkCommand
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddJsonConsole();
         Installation.AddModules(builder.Services, data);
+        builder.Services.AddQuietLogs();
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddWorkScheduler(data);
         using var host = builder.Build();

@@ -4,6 +4,7 @@ using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Language;
 using Backlot.Platform.Storage;
+using Backlot.Platform.Telemetry;
 using Backlot.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,6 +16,8 @@ namespace Backlot.Serving;
 /// <summary>Who may come in and how: accounts, cookies, forgery, rates. The web denies by default; what a stranger may see says so.</summary>
 internal static class Desk
 {
+    private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
+
     public static void AddDesk(this IServiceCollection services, DataFolder data, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("backlot").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
@@ -38,16 +41,27 @@ internal static class Desk
             cookie.AccessDeniedPath = "/denied";
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = "backlot-form";
+            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddRateLimiter(rates =>
         {
             rates.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            rates.AddPolicy(SignInRoutes.Rate, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+            rates.OnRejected = static (refused, _) =>
+            {
+                var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var until) ? until : RateWindow;
+                refused.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            Limit(SignInRoutes.Rate, 20);
             // Guessing is hopeless at any rate; this keeps it cheap. A whole crew may sign from behind one address.
-            rates.AddPolicy(LinkRoutes.Rate, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(1) }));
-            rates.AddPolicy(LinkRoutes.FileRate, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 3000, Window = TimeSpan.FromMinutes(1) }));
+            Limit(LinkRoutes.Rate, 300);
+            Limit(LinkRoutes.FileRate, 3000);
+
+            void Limit(string name, int requests) => rates.AddPolicy(name, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = RateWindow }));
         });
         services.AddPages(configuration);
         services.AddOpenApi();
@@ -55,6 +69,8 @@ internal static class Desk
 
     public static void UseDesk(this WebApplication app)
     {
+        app.UseProxy();
+        app.UseRequestSpans();
         app.UseLanguages();
         app.UsePages();
         app.UseMiddleware<FrontClosed>();

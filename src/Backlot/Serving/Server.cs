@@ -31,7 +31,8 @@ internal static class Server
         await app.StartAsync(ct);
         var token = await app.Services.GetRequiredService<SignIn>().OwnerToken(Actor.Owner, ct);
         var address = app.Urls.First();
-        Console.Out.WriteLine($"front    {address}/\ndesk     {address}/sign-in/{token}\ndata     {data.Path}");
+        var outside = app.Services.GetRequiredService<House>().Address?.TrimEnd('/') ?? address;
+        Console.Out.WriteLine($"front    {outside}/\ndesk     {outside}/sign-in/{token}\ndata     {data.Path}");
         Console.Out.Flush();
         using var stop = ct.Register(() => app.Lifetime.StopApplication());
         using var work = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
@@ -53,12 +54,14 @@ internal static class Server
         });
         builder.Configuration.AddSettings(data);
         builder.WebHost.UseStaticWebAssets(); // where the program was built but not published, the assets lie in their projects
+        builder.WebHost.UseSetting("ForwardedHeaders_Enabled", "false"); // the framework's own switch would believe everybody: see Proxy
         builder.WebHost.UseUrls(urls).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddJsonConsole();
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             // Said at every start of a new folder, and of every form: the keys lie in a folder of mode 0700, and our no-store is the stricter.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         Installation.AddModules(builder.Services, data);
+        builder.Services.AddQuietLogs();
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddWorkScheduler(data);
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");

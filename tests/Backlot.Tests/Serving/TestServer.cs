@@ -27,10 +27,12 @@ public sealed class TestServer : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<TestServer> Start(Action<IServiceCollection>? more = null, string? postgres = null)
+    public static async Task<TestServer> Start(Action<IServiceCollection>? more = null, string? postgres = null, string? settings = null)
     {
         var data = new DataFolder(TestHouse.TemporaryFolder(), postgres);
         data.Create();
+        if (settings is not null)
+            await File.WriteAllTextAsync(Path.Combine(data.Path, Settings.FileName), settings);
         var app = Server.Build(data, "http://127.0.0.1:0", more);
         await app.Services.GetRequiredService<Migrator>().Upgrade();
         await app.StartAsync();

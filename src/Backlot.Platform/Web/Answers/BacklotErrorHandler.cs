@@ -1,4 +1,5 @@
 using Backlot.Platform.Errors;
+using Backlot.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ internal sealed class BacklotErrorHandler(RequestDelegate next, ILogger<BacklotE
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
-            log.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+            log.LogError(error, "{Method} {Route} failed", context.Request.Method, RequestSpans.RouteOf(context)); // the address may hold the token of a link
             await Answer(context, Problem.Of(StatusCodes.Status500InternalServerError));
             return;
         }
@@ -47,7 +48,10 @@ internal sealed class BacklotErrorHandler(RequestDelegate next, ILogger<BacklotE
 
     private static async Task Answer(HttpContext context, Problem problem)
     {
+        var retry = context.Response.Headers.RetryAfter;
         context.Response.Clear();
+        if (retry.Count > 0)
+            context.Response.Headers.RetryAfter = retry;
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "no-store";
         if (!WantsPage(context.Request))
