@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Backlot.Capture.Custody;
 using Backlot.Media.Hashing;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Telemetry;
 using Microsoft.Win32.SafeHandles;
 
 namespace Backlot.Capture.Cards;
@@ -80,6 +81,7 @@ internal sealed partial class Destination(Card card, string place, Func<string, 
         taken[file.Path] = file;
         Interlocked.Increment(ref wasThere ? ref found : ref copied);
         Interlocked.Add(ref bytes, back.Bytes);
+        Signals.Offloaded(back.Bytes);
         lock (taken) way = Math.Max(way, (int)back.Way);
     }
 

@@ -2,6 +2,7 @@ using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Telemetry;
 
 namespace Backlot.Clear.Verdicts;
 
@@ -27,6 +28,7 @@ public sealed class ClearDesk(Ledger ledger, Access access)
             foreach (long production in ground.Productions)
                 await access.Demand(actor, production, Rights.See, ct);
             var facts = (await Steady(db, [ground], ct)).Facts[ground.Owner];
+            Signals.Verdicts(0, uses.Count);
             return uses.Select(use => Judge.Decide(new Question(exposure, use, where, when), facts)).ToList();
         }, ct);
     }
@@ -81,6 +83,7 @@ public sealed class ClearDesk(Ledger ledger, Access access)
 
         var facts = (await new FactsReader(change.Db, change.Cancelled).Read([ground]))[ground.Owner];
         var verdict = Judge.Decide(new Question(exposure, use, territory ?? Territory.World, change.Now), facts);
+        Signals.Verdicts(0, 1);
         return verdict.IsCleared ? new Cleared<T>(value, verdict, epoch) : throw Blocked(verdict);
     }
 
@@ -111,6 +114,7 @@ public sealed class ClearDesk(Ledger ledger, Access access)
         KeptVerdict?[] kept = [.. questions.Select(q => _kept.Find(q.Exposure, q.Use, q.Territory) is { } known && known.Verdict.Holds(q.At) ? known : null)];
         var epochs = await Epochs(db, kept.OfType<KeptVerdict>().SelectMany(k => k.Productions), ct);
         int[] open = [.. Enumerable.Range(0, kept.Length).Where(i => kept[i] is not { } known || known.Epoch != known.Productions.Sum(p => epochs[p]))];
+        Signals.Verdicts(questions.Count - open.Length, open.Length);
         foreach (var (i, fresh) in open.Zip(await Decide(db, [.. open.Select(i => questions[i])], ct)))
             kept[i] = fresh;
         return [.. kept.Select(k => k!)];
@@ -120,6 +124,7 @@ public sealed class ClearDesk(Ledger ledger, Access access)
     {
         if (questions.Count == 0)
             return [];
+        using var span = Signals.Span("judge")?.SetTag("backlot.verdicts", questions.Count);
         var grounds = await new FactsReader(db, ct).Grounds([.. questions.Select(q => q.Exposure)]);
         var (facts, epochs) = await Steady(db, [.. grounds.Where(g => g.Productions.Length > 0)], ct);
         var now = ledger.Clock.GetCurrentInstant();
@@ -137,6 +142,7 @@ public sealed class ClearDesk(Ledger ledger, Access access)
                 _kept.Keep(decided[^1]); // one on a later time answers for none before it
         }
 
+        span?.SetTag("backlot.verdicts.blocked", decided.Count(d => !d.Verdict.IsCleared));
         return decided;
     }
 

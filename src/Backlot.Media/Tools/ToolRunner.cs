@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Telemetry;
 
 namespace Backlot.Media.Tools;
 
@@ -27,6 +28,22 @@ public sealed class ToolRunner(string? scratch = null)
         ArgumentNullException.ThrowIfNull(call);
         var program = ToolPrograms.Need(call.Program);
         cancel.ThrowIfCancellationRequested();
+        using var span = Signals.Span($"tool {Name(call)}")?.SetTag("process.executable.name", Name(call)); // not what it was asked: names and texts of people stand in that
+        try
+        {
+            var result = await RunAsync(call, program, cancel);
+            span?.SetTag("process.exit.code", result.ExitCode);
+            return result;
+        }
+        catch (Exception e)
+        {
+            span.Failed(e);
+            throw;
+        }
+    }
+
+    private async Task<ToolResult> RunAsync(ToolCall call, string program, CancellationToken cancel)
+    {
         if (call.WorkingFolder is { } folder)
             return await RunInAsync(call, program, folder, cancel);
 

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Events;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Platform.Data;
@@ -16,7 +18,26 @@ public sealed class Ledger(IDbContextFactory<Db> contexts, IClock clock, Journal
 
     public IClock Clock => clock;
 
-    public async Task<T> Write<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct = default)
+    /// <param name="actor">Who does it.</param>
+    /// <param name="verb">What is done.</param>
+    /// <param name="ct">Stops before the commit, never after.</param>
+    /// <param name="name">Of the verb, as it is written in the program: traces call it by its room and name, <c>GrantDesk.Add</c>.</param>
+    /// <param name="room">The file it stands in.</param>
+    public async Task<T> Write<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct = default, [CallerMemberName] string name = "", [CallerFilePath] string room = "")
+    {
+        using var span = Signals.Span($"{Path.GetFileNameWithoutExtension(room)}.{name}")?.SetTag("backlot.actor", actor.Kind.ToString());
+        try
+        {
+            return await Tried(actor, verb, ct);
+        }
+        catch (Exception e)
+        {
+            span.Failed(e);
+            throw;
+        }
+    }
+
+    private async Task<T> Tried<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -35,20 +56,20 @@ public sealed class Ledger(IDbContextFactory<Db> contexts, IClock clock, Journal
         }
     }
 
-    public Task Write(Actor actor, Func<Change, Task> verb, CancellationToken ct = default) =>
-        Write(actor, async change => { await verb(change); return 0; }, ct);
+    public Task Write(Actor actor, Func<Change, Task> verb, CancellationToken ct = default, [CallerMemberName] string name = "", [CallerFilePath] string room = "") =>
+        Write(actor, async change => { await verb(change); return 0; }, ct, name, room);
 
     /// <summary>
     /// For rows that two may make in the same moment, where a unique index lets one through: refused by it, the verb runs again and finds the
     /// other's.
     /// </summary>
-    public async Task<T> WriteOrFind<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct = default)
+    public async Task<T> WriteOrFind<T>(Actor actor, Func<Change, Task<T>> verb, CancellationToken ct = default, [CallerMemberName] string name = "", [CallerFilePath] string room = "")
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Write(actor, verb, ct);
+                return await Write(actor, verb, ct, name, room);
             }
             catch (Exception e) when (Database.IsTaken(e) && attempt < Meetings)
             {

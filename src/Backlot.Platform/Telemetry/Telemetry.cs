@@ -9,12 +9,12 @@ using OpenTelemetry.Trace;
 namespace Backlot.Platform.Telemetry;
 
 /// <summary>
-/// Traces and metrics of what .NET, Npgsql and Quartz emit on their own, sent by OTLP to the address in
+/// Traces and metrics of what .NET, Npgsql and Quartz emit on their own and Backlot does (<see cref="Signals"/>), sent by OTLP to the address in
 /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without one nothing is collected and nothing leaves the machine.
 /// </summary>
 public static class Telemetry
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Quartz", "Backlot"];
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Quartz", Signals.Name];
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {

@@ -51,6 +51,7 @@ public static class Scheduling
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         services.AddSingleton<WorkTriggers>();
+        services.AddHostedService<WorkGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkTriggers>());
         return services;
     }

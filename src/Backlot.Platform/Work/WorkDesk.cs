@@ -1,6 +1,7 @@
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -116,7 +117,11 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var progress = new WorkProgress(ledger, row.Id, stop, log, () => Changed?.Invoke(kind, key));
         var beat = progress.Beat(stop.Token);
+        using var span = Signals.Span($"work {kind}")?.SetTag("backlot.work.kind", kind).SetTag("backlot.work.attempt", row.Attempts);
         var end = await Outcome(Kinds[kind], row, progress, stop.Token, ct);
+        span?.SetTag("backlot.work.ended", end.State.ToString().ToLowerInvariant());
+        if (end.Error is not null)
+            span?.SetTag("error.type", end.Code ?? "unexpected").SetStatus(System.Diagnostics.ActivityStatusCode.Error);
         await stop.CancelAsync();
         await beat;
         await End(row, end);
