@@ -14,7 +14,7 @@ internal static class PickForms
             throw BacklotError.Refused("assets.none-ticked", "No asset was ticked.", "Tick those you have looked at, then say it for all of them.");
         PickState? state = Enum.TryParse<PickState>(form["pick"], ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
         var decided = await form.The<PickDesk>().Decide(form.Actor, assets, state, form.Cancelled);
-        return new Done(Said(state, decided.Count)) { Data = decided.Select(d => new { id = d.AssetId, before = d.Before?.ToString().ToLowerInvariant() }) };
+        return new Done(Said(state, decided.Count)) { Data = decided.Select(d => new Affected(d.AssetId, d.Before?.ToString().ToLowerInvariant())) };
     });
 
     private static string Said(PickState? state, int count) => state switch

@@ -2,6 +2,7 @@ using Backlot.Capture.Assets;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,7 @@ internal static class AssetDoor
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var kind in Enum.GetValues<DerivedKind>().Where(kind => kind != DerivedKind.Upright))
-            routes.MapGet($"/desk/assets/{{id:long}}/{kind.ToString().ToLowerInvariant()}", (long id, HttpContext http, Ledger ledger, Access access, PreviewDesk desk) => Preview(id, kind, http, ledger, access, desk));
+            routes.MapGet($"/desk/assets/{{id:long}}/{kind.ToString().ToLowerInvariant()}", (long id, HttpContext http, Ledger ledger, Access access, PreviewDesk desk) => Preview(id, kind, http, ledger, access, desk)).Reading<Stream>(kind == DerivedKind.Proxy ? "video/mp4" : "image/webp");
         routes.MapGet("/desk/assets/{id:long}/original", Original);
     }
 

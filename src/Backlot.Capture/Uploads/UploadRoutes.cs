@@ -3,6 +3,7 @@ using Backlot.Plan.Links;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
+using Backlot.Platform.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -21,7 +22,7 @@ internal static class UploadRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         // No form token: whoever could forge this would have to know the address. The body is read as it comes, so nothing may read it before us.
-        routes.MapPost("/p/{token}/upload/now", Receive).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(LinkRoutes.FileRate).WithMetadata(new AnySize());
+        routes.MapPost("/p/{token}/upload/now", Receive).Receiving<UploadAnswer>().AllowAnonymous().DisableAntiforgery().RequireRateLimiting(LinkRoutes.FileRate).WithMetadata(new AnySize());
         routes.MapGet("/p/{token}/upload/now", async (string token, PersonalLinkDesk links, HttpContext http) =>
         {
             await links.Peek(token, LinkFor.Upload, http.RequestAborted);
@@ -39,16 +40,16 @@ internal static class UploadRoutes
     {
         var opened = await links.Peek(token, LinkFor.Upload, http.RequestAborted);
         var got = await Files(token, http, uploads);
-        var answers = got.ConvertAll(u => new { u.Id, name = u.SaidName, safe = UploadWords.IsSafe(u), word = UploadWords.Word(u), says = UploadWords.Says(u, uploads.Limits, opened.Zone), next = UploadWords.Next(u), u.Code });
+        var answers = got.ConvertAll(u => new UploadAnswer(u.Id, u.SaidName, UploadWords.IsSafe(u), UploadWords.Word(u), UploadWords.Says(u, uploads.Limits, opened.Zone), UploadWords.Next(u), u.Code));
         if (http.Request.Headers.Accept.Any(a => a?.Contains("application/json", StringComparison.OrdinalIgnoreCase) == true))
             return answers is [var one] ? Results.Json(one) : Results.Json(answers);
-        var safe = answers.Count(a => a.safe);
+        var safe = answers.Count(a => a.Safe);
         if (answers.Count == 0)
             flash.Say(http, T("No file was chosen. Choose one or several, then send them."), MarkKind.Unknown);
         else if (safe == answers.Count)
             flash.Say(http, N(safe, "The file is safe.", $"All {safe} files are safe."), MarkKind.Cleared);
         else
-            flash.Say(http, T($"{safe} of {answers.Count} are safe. Below stands why the others are not here: {string.Join(", ", answers.Where(a => !a.safe).Select(a => a.name).Take(5))}."), MarkKind.Blocked);
+            flash.Say(http, T($"{safe} of {answers.Count} are safe. Below stands why the others are not here: {string.Join(", ", answers.Where(a => !a.Safe).Select(a => a.Name).Take(5))}."), MarkKind.Blocked);
         return Results.LocalRedirect($"/p/{token}/upload");
     }
 
@@ -94,6 +95,9 @@ internal static class UploadRoutes
 
     private static BacklotError BrokenOff(Exception? inner) => BacklotError.Refused("upload.broken-off", T("It broke off on the way: that file is not here."),
         T("Keep it and send it again. What said safe before is safe."), inner);
+
+    /// <summary>What came of one file, in words; of several, a list of it.</summary>
+    private sealed record UploadAnswer(long Id, string Name, bool Safe, string Word, string Says, string? Next, string? Code);
 
     private sealed class AnySize : IRequestSizeLimitMetadata
     {

@@ -48,7 +48,7 @@ internal static class AppearanceForms
             var nobody = form["say"] != "named";
             var said = await form.The<AppearanceDesk>().Say(form.Actor, assets, nobody, form.Cancelled);
             return new Done(nobody ? N(said.Count, "Said of one asset: nobody is in it.", $"Said of {said.Count} assets: nobody is in it.")
-                : N(said.Count, "Said of one asset: everybody in it is named.", $"Said of {said.Count} assets: everybody in it is named.")) { Data = said.Select(s => new { id = s.AssetId, before = s.Before is { } before ? before ? "nobody" : "named" : null }) };
+                : N(said.Count, "Said of one asset: everybody in it is named.", $"Said of {said.Count} assets: everybody in it is named.")) { Data = said.Select(s => new Affected(s.AssetId, s.Before is { } before ? before ? "nobody" : "named" : null)) };
         });
         routes.MapForm("/desk/assets/unsay", async form =>
         {

@@ -21,7 +21,7 @@ internal static class SelectForms
         routes.MapForm("/desk/assets/select", async form =>
         {
             var made = await form.The<SelectDesk>().AddWhole(form.Actor, form.Numbers("asset"), form.Cancelled);
-            return new Done(N(made.Count, "One is a select.", $"{made.Count} are selects.")) { Data = made.Select(s => new { id = s.AssetId, select = s.Id }) };
+            return new Done(N(made.Count, "One is a select.", $"{made.Count} are selects.")) { Data = made.Select(s => new Affected(s.AssetId, Select: s.Id)) };
         });
         routes.MapForm("/desk/selects/remove", async form =>
         {

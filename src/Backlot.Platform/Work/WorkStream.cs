@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,7 +26,7 @@ internal static class WorkStream
     private static readonly Duration Recently = Duration.FromMinutes(2);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/desk/progress", Tell);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/desk/progress", Tell).Reading<WorkNews>("text/event-stream");
 
     private static async Task Tell(HttpContext http, WorkDesk desk, Ledger ledger, IHostApplicationLifetime life)
     {

@@ -1,3 +1,4 @@
+using Backlot.Platform.Web.Answers;
 using Backlot.Publish.Posts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal static class DoorRoutes
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/stories/{slug}/media/{shape}/{file}", Methods, (string slug, string shape, string file, HttpContext http, PublicDoor door) =>
-            door.Send(http, slug, shape, file)).AllowAnonymous();
+            door.Send(http, slug, shape, file)).Opening("video/mp4").AllowAnonymous();
         routes.MapMethods("/stories/{slug}/pictures/{n}/{size}", Methods, (string slug, string n, string size, HttpContext http, PublicDoor door) =>
             door.Send(http, slug, PostPicture.Place, $"{n}/{size}")).AllowAnonymous();
     }

@@ -6,6 +6,7 @@ using Backlot.Platform.Language;
 using Backlot.Platform.Storage;
 using Backlot.Platform.Telemetry;
 using Backlot.Platform.Web;
+using Backlot.Platform.Web.Answers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -64,7 +65,7 @@ internal static class Desk
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = RateWindow }));
         });
         services.AddPages(configuration);
-        services.AddOpenApi();
+        services.AddOpenApi(document => document.ShouldInclude = route => ScriptRoutes.IsMarked(route.ActionDescriptor.EndpointMetadata));
     }
 
     public static void UseDesk(this WebApplication app)

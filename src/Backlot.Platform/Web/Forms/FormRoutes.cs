@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,12 +44,12 @@ public static class FormRoutes
                 refusals.Carry(http, Refusal.Of(name, back, refused, form));
                 return Results.LocalRedirect($"{back}#{name}");
             }
-        });
+        }).Writing<DoneAnswer>();
 
     private static IResult Answer(HttpContext http, Flash flash, Done done, string back)
     {
         if (IsScript(http))
-            return Results.Json(new { done.Said, Mark = done.Mark?.Word(), done.Data });
+            return Results.Json(new DoneAnswer(done.Said, done.Mark?.Word(), done.Data));
         flash.Say(http, done.Said, done.Mark, done.Address);
         return Results.LocalRedirect(done.GoTo ?? back);
     }

@@ -48,5 +48,11 @@ public sealed record Done(string Said, string? GoTo = null, MarkKind? Mark = nul
     public string? Address { get; init; }
 
     /// <summary>For a script that sent the form instead of the browser: what it needs to go on, and to undo.</summary>
-    public object? Data { get; init; }
+    public IEnumerable<Affected>? Data { get; init; }
 }
+
+/// <summary>A thing that a form changed, by number: what was said of it before, and the select that was made of it.</summary>
+public sealed record Affected(long Id, string? Before = null, long? Select = null);
+
+/// <summary>What a script hears when a form was done.</summary>
+internal sealed record DoneAnswer(string Said, string? Mark, IEnumerable<Affected>? Data);

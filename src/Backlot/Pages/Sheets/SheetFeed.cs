@@ -5,6 +5,7 @@ using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Web;
+using Backlot.Platform.Web.Answers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Pages.Sheets;
@@ -19,23 +20,16 @@ internal static class SheetFeed
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/desk/productions/{slug}/assets/outline", Outline);
-        routes.MapGet("/desk/productions/{slug}/assets/frames", Frames);
-        routes.MapGet("/desk/productions/{slug}/assets/counts", Counts);
+        routes.MapGet("/desk/productions/{slug}/assets/outline", Outline).Reading<SheetOutline>();
+        routes.MapGet("/desk/productions/{slug}/assets/frames", Frames).Reading<IEnumerable<SheetFrame>>();
+        routes.MapGet("/desk/productions/{slug}/assets/counts", Counts).Reading<IEnumerable<SheetCount>>();
     }
 
     private static async Task<IResult> Outline(string slug, HttpContext http, SheetRoom room, AssetDesk assets)
     {
         var asked = await Read(slug, http, room);
         var places = await assets.Places(http.Actor(), asked.Query, http.RequestAborted);
-        return Private(http, new
-        {
-            Ids = places.Select(p => p.Id),
-            Groups = Runs(places, asked.Days),
-            Page = AtOnce,
-            // Where each page begins: after which frame; the first after none.
-            Cursors = places.Chunk(AtOnce).SkipLast(1).Select(page => page[^1].Cursor).Prepend(null),
-        });
+        return Private(http, new SheetOutline(places.Select(p => p.Id), Runs(places, asked.Days), AtOnce, places.Chunk(AtOnce).SkipLast(1).Select(page => page[^1].Cursor).Prepend(null)));
     }
 
     private static async Task<IResult> Frames(string slug, string? after, long[]? id, HttpContext http, SheetRoom room, ContactSheet sheet, Ledger ledger)
@@ -53,7 +47,7 @@ internal static class SheetFeed
     private static async Task<IResult> Counts(string slug, HttpContext http, SheetRoom room)
     {
         var asked = await Read(slug, http, room, ChipsWanted.All);
-        return Private(http, asked.Chips.Select(chip => new { Chip = chip.Key, chip.Count }));
+        return Private(http, asked.Chips.Select(chip => new SheetCount(chip.Key, chip.Count)));
     }
 
     private static async Task<Asked> Read(string slug, HttpContext http, SheetRoom room, ChipsWanted chips = ChipsWanted.None)
@@ -63,15 +57,15 @@ internal static class SheetFeed
     }
 
     /// <summary>Frames that follow one another on the same day.</summary>
-    private static List<object> Runs(IReadOnlyList<AssetSpot> places, IReadOnlyList<Day> days)
+    private static List<SheetRun> Runs(IReadOnlyList<AssetSpot> places, IReadOnlyList<Day> days)
     {
-        var (named, runs) = (days.ToDictionary(d => d.Id), new List<object>());
+        var (named, runs) = (days.ToDictionary(d => d.Id), new List<SheetRun>());
         for (var from = 0; from < places.Count;)
         {
             var to = from + 1;
             while (to < places.Count && places[to].DayId == places[from].DayId)
                 to++;
-            runs.Add(new { Title = SheetWords.Group(places[from].DayId is { } day ? named.GetValueOrDefault(day) : null), Count = to - from, About = SheetWords.Count(to - from) });
+            runs.Add(new SheetRun(SheetWords.Group(places[from].DayId is { } day ? named.GetValueOrDefault(day) : null), to - from, SheetWords.Count(to - from)));
             from = to;
         }
 
@@ -84,3 +78,14 @@ internal static class SheetFeed
         return Results.Json(what);
     }
 }
+
+/// <summary>Where everything stands: all frames by number, the days they fall into, and how they are read.</summary>
+/// <param name="Ids">In their order.</param>
+/// <param name="Groups">Each a run of frames.</param>
+/// <param name="Page">So many frames are read at once.</param>
+/// <param name="Cursors">Where each page begins: after which frame; the first after none.</param>
+internal sealed record SheetOutline(IEnumerable<long> Ids, IReadOnlyList<SheetRun> Groups, int Page, IEnumerable<string?> Cursors);
+
+internal sealed record SheetRun(string Title, int Count, string About);
+
+internal sealed record SheetCount(string Chip, int? Count);

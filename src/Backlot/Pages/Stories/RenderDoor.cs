@@ -3,6 +3,7 @@ using Backlot.Plan.Stories;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 using Backlot.Platform.Storage;
+using Backlot.Platform.Web.Answers;
 using Microsoft.Net.Http.Headers;
 
 namespace Backlot.Pages.Stories;
@@ -10,7 +11,7 @@ namespace Backlot.Pages.Stories;
 /// <summary>The desk's door to renders: needs no clearance, only the role. <c>/desk/stories/bloopers/renders/3/film.mp4</c></summary>
 internal static class RenderDoor
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/desk/stories/{slug}/renders/{id:long}/{file}", Open);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/desk/stories/{slug}/renders/{id:long}/{file}", Open).Reading<Stream>("video/mp4");
 
     private static async Task<IResult> Open(string slug, long id, string file, HttpContext http, StoryDesk stories, RenderDesk renders, Derived derived)
     {
