@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Backlot.Platform.Telemetry;
 
 namespace Backlot.Tests.Platform.Telemetry;
@@ -26,4 +27,18 @@ public sealed class SecretsTests
     [InlineData("sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("Microsoft.AspNetCore.Hosting.Diagnostics: 12 ms")]
     public void What_opens_nothing_stays(string text) => Secrets.Strip(text).ShouldBe(text);
+
+    [Fact]
+    public void A_span_of_anybodys_leaves_without_what_stood_in_it()
+    {
+        using var span = new Activity("GET");
+        span.DisplayName = "GET /p/AbC-_9/sign";
+        span.SetTag("url.full", "https://h/sign-in/0a1b2c").SetTag("db.password", "hunter2").SetTag("http.status_code", 200).SetStatus(ActivityStatusCode.Error, "Password=hunter2");
+
+        new SpanSecrets().OnEnd(span);
+
+        span.DisplayName.ShouldBe("GET /p/…/sign");
+        span.TagObjects.Select(t => t.Value).ShouldBe(["https://h/sign-in/…", "…", 200]);
+        span.StatusDescription.ShouldBe("Password=…");
+    }
 }
