@@ -13,10 +13,10 @@ namespace Backlot.Capture.Custody;
 public sealed record HistoryProblem(string Code, string Path, string What, int ReferenceCode = 0);
 
 /// <summary>One manifest of a history. <paramref name="C4"/> is of the file's bytes as they lie there.</summary>
-public sealed record Generation(int Number, string FileName, string C4, Manifest Manifest);
+internal sealed record Generation(int Number, string FileName, string C4, Manifest Manifest);
 
 /// <summary>Everything recorded about one file, oldest first, only what may be verified against (never a failed hash).</summary>
-public sealed record KnownFile(string Path, long? Size, IReadOnlyList<HashValue> Hashes)
+internal sealed record KnownFile(string Path, long? Size, IReadOnlyList<HashValue> Hashes)
 {
     /// <summary>The hash to verify with: the quickest kind there is.</summary>
     public HashValue Quickest => Hashes.MinBy(h => h.Format switch
@@ -34,7 +34,7 @@ public sealed record KnownFile(string Path, long? Size, IReadOnlyList<HashValue>
 }
 
 /// <summary>The ASC MHL history of one folder: every generation, and what they say together.</summary>
-public sealed partial class History
+internal sealed partial class History
 {
     public const string FolderName = "ascmhl";
 

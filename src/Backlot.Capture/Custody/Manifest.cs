@@ -3,7 +3,7 @@ using Backlot.Media.Hashing;
 namespace Backlot.Capture.Custody;
 
 /// <summary>What a hash in a manifest says: first of its file, equal to an earlier one, or different from it.</summary>
-public enum HashAction
+internal enum HashAction
 {
     Original,
     Verified,
@@ -11,7 +11,7 @@ public enum HashAction
 }
 
 /// <summary>How the files of a generation were looked at.</summary>
-public enum CustodyProcess
+internal enum CustodyProcess
 {
     /// <summary>Where they lie.</summary>
     InPlace,
@@ -26,27 +26,27 @@ public enum CustodyProcess
 /// <summary>Who vouches for a generation. <paramref name="Email"/> must look like an address or the schema refuses it.</summary>
 public sealed record Author(string Name, string? Email = null, string? Phone = null, string? Role = null);
 
-public sealed record Creator(
+internal sealed record Creator(
     Instant? Created, string Host, string Tool, string ToolVersion, IReadOnlyList<Author> Authors, string? Comment = null)
 {
     public string? Location { get; init; }
 }
 
 /// <summary>Action and date are null where a manifest leaves them out.</summary>
-public sealed record RecordedHash(HashValue Value, HashAction? Action, Instant? At);
+internal sealed record RecordedHash(HashValue Value, HashAction? Action, Instant? At);
 
 /// <summary>A size that is null is unknown, not nought.</summary>
-public sealed record RecordedFile(string Path, long? Size, Instant? Modified, IReadOnlyList<RecordedHash> Hashes, string? PreviousPath = null);
+internal sealed record RecordedFile(string Path, long? Size, Instant? Modified, IReadOnlyList<RecordedHash> Hashes, string? PreviousPath = null);
 
 /// <summary>The two hashes of a folder, in each format: of its files' content, and of their names as well. The root's path is empty.</summary>
-public sealed record RecordedFolder(
+internal sealed record RecordedFolder(
     string Path, Instant? Modified, IReadOnlyList<RecordedHash> Content, IReadOnlyList<RecordedHash> Structure, string? PreviousPath = null);
 
 /// <summary>A manifest of a history further down that this generation rests on; the path is relative to the outer folder.</summary>
-public sealed record HistoryReference(string Path, string C4);
+internal sealed record HistoryReference(string Path, string C4);
 
 /// <summary>One generation's document, as written or read.</summary>
-public sealed record Manifest(Creator Creator, CustodyProcess Process, IReadOnlyList<string> Ignore)
+internal sealed record Manifest(Creator Creator, CustodyProcess Process, IReadOnlyList<string> Ignore)
 {
     public RecordedFolder? Root { get; init; }
     public IReadOnlyList<RecordedFile> Files { get; init; } = [];

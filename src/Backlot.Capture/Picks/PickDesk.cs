@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Backlot.Capture.Picks;
 
 /// <summary>An asset that was decided about, and what had been decided before; null: nothing.</summary>
-public sealed record Picked(long AssetId, PickState? Before);
+internal sealed record Picked(long AssetId, PickState? Before);
 
 /// <summary>Keeps and passes over. A decision moves nothing, deletes nothing and clears nothing: it is what lists are narrowed by.</summary>
-public sealed class PickDesk(Ledger ledger)
+internal sealed class PickDesk(Ledger ledger)
 {
     private const int AtOnce = 200; // assets a transaction
 

@@ -1,6 +1,6 @@
 namespace Backlot.Capture.Uploads;
 
-public enum UploadState
+internal enum UploadState
 {
     /// <summary>Whole on our disk, read back from it; it waits to join the card of its day.</summary>
     Kept,
@@ -13,7 +13,7 @@ public enum UploadState
 }
 
 /// <summary>A file that a person sent by their personal link. What broke off on the way has no row.</summary>
-public sealed class Upload
+internal sealed class Upload
 {
     public long Id { get; init; }
 

@@ -17,7 +17,7 @@ namespace Backlot.Capture.Uploads;
 /// Takes in what people send by their personal link. A file is told safe when it was flushed and read back from the disk and is what the
 /// sender's device reckoned, where it could; then it joins a card of that person and day by the same verbs as any card.
 /// </summary>
-public sealed class UploadDesk
+internal sealed class UploadDesk
 {
     private const int Listed = 200;
 

@@ -1,7 +1,7 @@
 namespace Backlot.Capture.Uploads;
 
 /// <summary>How much may be sent by a personal link. Configuration section <c>Uploads</c>, in bytes.</summary>
-public sealed class UploadLimits
+internal sealed class UploadLimits
 {
     public long PerFile { get; set; } = 8L << 30;
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Capture.Uploads;
 
-public static class UploadTable
+internal static class UploadTable
 {
     extension(Db db)
     {

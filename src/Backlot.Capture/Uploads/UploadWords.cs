@@ -6,7 +6,7 @@ using static Backlot.Platform.Language.Texts;
 namespace Backlot.Capture.Uploads;
 
 /// <summary>What became of a file, in the words of the page: the word, and one or two sentences.</summary>
-public static class UploadWords
+internal static class UploadWords
 {
     public static bool IsSafe(Upload upload) => upload.State != UploadState.Refused;
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Clear.Approvals;
 
-public static class KillTable
+internal static class KillTable
 {
     extension(Db db)
     {

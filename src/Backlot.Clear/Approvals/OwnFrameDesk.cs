@@ -11,13 +11,13 @@ namespace Backlot.Clear.Approvals;
 /// <summary>A picture, or the stretches of a clip, that shows the person of a link.</summary>
 /// <param name="When">The stretches of a clip in which they are; empty: all of it.</param>
 /// <param name="No">Their no, while it stands.</param>
-public sealed record OwnFrame(Asset Asset, IReadOnlyList<TimeRange> When, Kill? No);
+internal sealed record OwnFrame(Asset Asset, IReadOnlyList<TimeRange> When, Kill? No);
 
 /// <summary>Some of them, the last that came in first. <paramref name="Next"/> is null on the last page.</summary>
-public sealed record OwnFrames(IReadOnlyList<OwnFrame> Items, int All, int Noes, long? Next);
+internal sealed record OwnFrames(IReadOnlyList<OwnFrame> Items, int All, int Noes, long? Next);
 
 /// <summary>What shows the person of a link, page by page, with what they said about it.</summary>
-public sealed class OwnFrameDesk(Ledger ledger)
+internal sealed class OwnFrameDesk(Ledger ledger)
 {
     public const int AtOnce = 24;
 

@@ -12,10 +12,10 @@ namespace Backlot.Clear.Frames;
 
 /// <summary>Something that shows the person of a link: a photo, or a clip with the stretch they are in.</summary>
 /// <param name="Range">Null: all of it.</param>
-public sealed record ShownFrame(long Asset, string Name, AssetKind Kind, TimeRange? Range, Prominence Prominence, Instant? CapturedAt);
+internal sealed record ShownFrame(long Asset, string Name, AssetKind Kind, TimeRange? Range, Prominence Prominence, Instant? CapturedAt);
 
 /// <summary>What shows the person of a link, for that person: their frames in that production and no others, small.</summary>
-public sealed class FramesDesk(Ledger ledger, PreviewDesk previews, FrameMaker maker)
+internal sealed class FramesDesk(Ledger ledger, PreviewDesk previews, FrameMaker maker)
 {
     private const long Light = 110_000; // bytes that a phone on a bad network can bear
 

@@ -9,7 +9,7 @@ namespace Backlot.Clear.Signatures;
 /// <summary>
 /// A name drawn by finger: strokes of points in a box of 1000 by 320. It comes from outside as numbers alone and is drawn by us.
 /// </summary>
-public sealed class Drawing
+internal sealed class Drawing
 {
     public const int Width = 1000;
     public const int Height = 320;

@@ -22,16 +22,16 @@ namespace Backlot.Clear.Signatures;
 /// <param name="Frame">The best frame that shows them; null: none is here yet.</param>
 /// <param name="Stories">Titles of what it would appear in.</param>
 /// <param name="Today">In the production's zone.</param>
-public sealed record SignSheet(bool Minor, bool MayBeMinor, Person? Guardian, IReadOnlyList<SignTerm> Terms, ShownFrame? Frame, IReadOnlyList<string> Stories, LocalDate Today);
+internal sealed record SignSheet(bool Minor, bool MayBeMinor, Person? Guardian, IReadOnlyList<SignTerm> Terms, ShownFrame? Frame, IReadOnlyList<string> Stories, LocalDate Today);
 
 /// <summary>A signature and what became of it; <paramref name="TakenBackAt"/> null: it stands.</summary>
-public sealed record Receipt(Signature Signature, Instant? TakenBackAt);
+internal sealed record Receipt(Signature Signature, Instant? TakenBackAt);
 
 /// <summary>How a person answered, for their page on the desk; <paramref name="SaidNoAt"/> only while no signature came after it.</summary>
-public sealed record Answers(IReadOnlyList<Receipt> Signed, Instant? SaidNoAt);
+internal sealed record Answers(IReadOnlyList<Receipt> Signed, Instant? SaidNoAt);
 
 /// <summary>Signs, says no and takes back by a personal link. The link is the right.</summary>
-public sealed class SignDesk(Ledger ledger, Access access, PersonalLinkDesk links, WithdrawalDesk withdrawals, FramesDesk frames, IEnumerable<ITouchedKind> touched)
+internal sealed class SignDesk(Ledger ledger, Access access, PersonalLinkDesk links, WithdrawalDesk withdrawals, FramesDesk frames, IEnumerable<ITouchedKind> touched)
 {
     private const string Declined = "release.declined";
     private const int LongestName = 300;

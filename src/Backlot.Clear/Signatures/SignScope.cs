@@ -7,7 +7,7 @@ using static Backlot.Platform.Language.Texts;
 namespace Backlot.Clear.Signatures;
 
 /// <summary>How long: until it is taken back, or until the end of a day.</summary>
-public sealed record SignTerm(LocalDate? Last, string Label)
+internal sealed record SignTerm(LocalDate? Last, string Label)
 {
     public string Value => Last is { } day ? LocalDatePattern.Iso.Format(day) : "open";
 }
@@ -16,7 +16,7 @@ public sealed record SignTerm(LocalDate? Last, string Label)
 /// <param name="Media"><c>stills</c>, <c>video</c>: film comes with its voice.</param>
 /// <param name="Uses">What for.</param>
 /// <param name="Last">The last day of it; null: until it is taken back.</param>
-public sealed record SignScope(IReadOnlyList<string> Media, IReadOnlyList<Use> Uses, LocalDate? Last)
+internal sealed record SignScope(IReadOnlyList<string> Media, IReadOnlyList<Use> Uses, LocalDate? Last)
 {
     public static IReadOnlyList<string> AllMedia { get; } = ["stills", "video"];
 

@@ -13,12 +13,12 @@ namespace Backlot.Clear.Signatures;
 /// <param name="Production">What it was made for.</param>
 /// <param name="Person">Who is shown.</param>
 /// <param name="Guardian">Who signs for them; null: they sign themselves.</param>
-public sealed record SignNames(string House, string Production, string Person, string? Guardian = null);
+internal sealed record SignNames(string House, string Production, string Person, string? Guardian = null);
 
 /// <summary>
 /// The text that is signed. Whoever changes one of its sentences raises the version: what was signed before keeps its own words.
 /// </summary>
-public static class SignText
+internal static class SignText
 {
     public const int Version = 1;
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Clear.Signatures;
 
-public static class SignatureTable
+internal static class SignatureTable
 {
     extension(Db db)
     {

@@ -3,10 +3,10 @@ using Backlot.Media.Time;
 namespace Backlot.Clear.Verdicts;
 
 /// <summary>The production a question is asked for; dates in sentences are told in its zone.</summary>
-public sealed record ProductionFacts(long Id, string Title, DateTimeZone Zone);
+internal sealed record ProductionFacts(long Id, string Title, DateTimeZone Zone);
 
 /// <summary>What an asset is to somebody in it.</summary>
-public enum ShownAs
+internal enum ShownAs
 {
     /// <summary>A photo, or a page of paper.</summary>
     Still,
@@ -19,7 +19,7 @@ public enum ShownAs
 /// <param name="Name">As people know it: <c>C0004.MP4</c>.</param>
 /// <param name="Kind">What it is made of.</param>
 /// <param name="LookedThroughBy">Who looked through it for who is in it, or said that nobody is; null: nobody has yet.</param>
-public sealed record AssetFacts(long Id, long ProductionId, string Name, ShownAs Kind, string? LookedThroughBy);
+internal sealed record AssetFacts(long Id, long ProductionId, string Name, ShownAs Kind, string? LookedThroughBy);
 
 public enum Prominence
 {
@@ -48,14 +48,14 @@ public enum Presence
 /// <param name="Range">When, from the asset's first frame; null: all of it.</param>
 /// <param name="Prominence">How much.</param>
 /// <param name="Presence">Seen, heard or both.</param>
-public sealed record AppearanceFacts(
+internal sealed record AppearanceFacts(
     long AssetId, Who Who, TimeRange? Range = null, Prominence Prominence = Prominence.Recognisable, Presence Presence = Presence.Unsaid);
 
 /// <param name="Id">The person.</param>
 /// <param name="Name">As on the credits.</param>
 /// <param name="MinorUntil">When they come of age; <see cref="Instant.MaxValue"/> for a minor without a birthday; null: of age.</param>
 /// <param name="Guardian">Who may sign for them, when it is known.</param>
-public sealed record PersonFacts(long Id, string Name, Instant? MinorUntil = null, string? Guardian = null);
+internal sealed record PersonFacts(long Id, string Name, Instant? MinorUntil = null, string? Guardian = null);
 
 public enum GrantBasis
 {
@@ -70,7 +70,7 @@ public enum GrantBasis
 }
 
 /// <summary>What allows a person to be shown. One is enough, or several together; a withdrawn one allows nothing.</summary>
-public sealed record GrantFacts
+internal sealed record GrantFacts
 {
     public required long Id { get; init; }
 
@@ -122,10 +122,10 @@ public enum ObjectionState
 /// <param name="AssetId">In this asset; null: in all.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="RaisedAt">When it was said.</param>
-public sealed record ObjectionFacts(long PersonId, long ProductionId, long? AssetId, ObjectionState State, Instant RaisedAt);
+internal sealed record ObjectionFacts(long PersonId, long ProductionId, long? AssetId, ObjectionState State, Instant RaisedAt);
 
 /// <summary>Hidden until a moment, by anybody and for every use.</summary>
-public sealed record EmbargoFacts
+internal sealed record EmbargoFacts
 {
     public required long Id { get; init; }
 
@@ -150,13 +150,13 @@ public sealed record EmbargoFacts
 /// <param name="AssetId">To what.</param>
 /// <param name="Range">The stretch of it that shows them; null: all of it.</param>
 /// <param name="SaidAt">When.</param>
-public sealed record KillFacts(long Id, long PersonId, long AssetId, TimeRange? Range, Instant SaidAt);
+internal sealed record KillFacts(long Id, long PersonId, long AssetId, TimeRange? Range, Instant SaidAt);
 
 /// <summary>
 /// Everything a verdict hangs on, as plain records: <see cref="Judge"/> asks nothing else. What is missing here is closed:
 /// an asset without facts, a person without facts. Ids may come once only.
 /// </summary>
-public sealed class ClearFacts
+internal sealed class ClearFacts
 {
     private FactsIndex? _index;
 

@@ -5,7 +5,7 @@ using static Backlot.Platform.Language.Texts;
 namespace Backlot.Clear.Verdicts;
 
 /// <summary>In which way somebody is shown.</summary>
-public enum MediaPart
+internal enum MediaPart
 {
     /// <summary>A photo or a page of paper.</summary>
     Stills,
@@ -26,7 +26,7 @@ public enum GrantMedia
     Voice,
 }
 
-public static class GrantMediaWords
+internal static class GrantMediaWords
 {
     public static string Word(this GrantMedia media) => media switch
     {

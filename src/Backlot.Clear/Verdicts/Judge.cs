@@ -7,7 +7,7 @@ namespace Backlot.Clear.Verdicts;
 /// May this go out? A pure function: the same question over the same facts has the same answer, whatever order they come in.
 /// What denies beats what allows, and what is not known is closed.
 /// </summary>
-public static class Judge
+internal static class Judge
 {
     public static Verdict Decide(Question question, ClearFacts facts)
     {

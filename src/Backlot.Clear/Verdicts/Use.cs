@@ -28,7 +28,7 @@ public enum Use
 }
 
 /// <summary>The uses a grant allows: a set of <see cref="Use"/>, never empty once parsed.</summary>
-public readonly record struct Purposes
+internal readonly record struct Purposes
 {
     private const int Every = (1 << 6) - 1;
     private readonly int _bits;

@@ -99,7 +99,7 @@ public sealed record Mend(MendKind Kind, Words Said)
 }
 
 /// <summary>Every code a reason can have. They are promised: scripts read them.</summary>
-public static class ReasonCodes
+internal static class ReasonCodes
 {
     public const string ExposureEmpty = "exposure.empty";
     public const string AssetMissing = "exposure.asset-missing";

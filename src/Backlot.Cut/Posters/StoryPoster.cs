@@ -26,7 +26,7 @@ public sealed class StoryPoster
     public MediaTime? At => (AtValue, AtScale) is ({ } value, { } scale) ? new MediaTime(value, scale) : null;
 }
 
-public static class StoryPosterTable
+internal static class StoryPosterTable
 {
     extension(Db db)
     {

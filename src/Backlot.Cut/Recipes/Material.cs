@@ -8,7 +8,7 @@ namespace Backlot.Cut.Recipes;
 /// <param name="Range">From its first frame; the whole of it when nobody marked a part. Null for stills.</param>
 /// <param name="Stage">The place of its stage in the work, from 1; 0 when nobody said which.</param>
 /// <param name="TakenAt">When it was taken, or came in.</param>
-public sealed record Material(AssetSource Source, TimeRange? Range, int Stage, Instant TakenAt)
+internal sealed record Material(AssetSource Source, TimeRange? Range, int Stage, Instant TakenAt)
 {
     public bool HasPicture { get; init; } = true;
 
@@ -24,11 +24,11 @@ public sealed record Material(AssetSource Source, TimeRange? Range, int Stage, I
 }
 
 /// <summary>A stage as it is titled.</summary>
-public sealed record StageTitle(int Position, string Name);
+internal sealed record StageTitle(int Position, string Name);
 
 /// <summary>What is told, how fast it counts and how long it should be.</summary>
 /// <param name="Length">Null: as long as the material makes it.</param>
-public sealed record RecipeBrief(string Title, string Production, Rate Rate, MediaTime? Length = null)
+internal sealed record RecipeBrief(string Title, string Production, Rate Rate, MediaTime? Length = null)
 {
     /// <summary>Lines of the end, names and jobs, when there are any.</summary>
     public string Credits { get; init; } = "";

@@ -8,7 +8,7 @@ namespace Backlot.Cut.Recipes;
 /// <summary>
 /// The first cut of a story, by rule: the same material gives the same timeline. It is a beginning, to be changed by somebody with taste.
 /// </summary>
-public static class Recipe
+internal static class Recipe
 {
     /// <exception cref="BacklotError"><c>recipes.nothing-selected</c>, <c>recipes.no-film</c>, <c>recipes.two-wanted</c></exception>
     public static Timeline FirstCut(StoryKind kind, RecipeBrief brief, IReadOnlyList<StageTitle> stages, IReadOnlyList<Material> selects)

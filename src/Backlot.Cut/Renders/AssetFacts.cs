@@ -6,7 +6,7 @@ namespace Backlot.Cut.Renders;
 /// <summary>What the compiler knows of an asset. Where the file lies is not among it: no key may hang on a path.</summary>
 /// <param name="Id">The asset.</param>
 /// <param name="Hash">The hash of its content.</param>
-public sealed record AssetFacts(long Id, string Hash)
+internal sealed record AssetFacts(long Id, string Hash)
 {
     /// <summary>As people know it, for messages; in no key.</summary>
     public string Name { get; init; } = "";
@@ -24,7 +24,7 @@ public sealed record AssetFacts(long Id, string Hash)
 /// <summary>Its pictures, as they are displayed: turned upright, with square pixels.</summary>
 /// <param name="Stream">Which stream of the file.</param>
 /// <param name="FileStart">The time at which the file begins, as it counts itself; times here count from there.</param>
-public sealed record PictureFacts(int Width, int Height, int Stream = 0, MediaTime FileStart = default)
+internal sealed record PictureFacts(int Width, int Height, int Stream = 0, MediaTime FileStart = default)
 {
     public bool Interlaced { get; init; }
 
@@ -44,7 +44,7 @@ public sealed record PictureFacts(int Width, int Height, int Stream = 0, MediaTi
 /// <summary>Its sound.</summary>
 /// <param name="Stream">Which stream of the file.</param>
 /// <param name="FileStart">The time at which the file begins, as it counts itself.</param>
-public sealed record SoundFacts(int Stream, int Channels, int SampleRate, MediaTime FileStart = default)
+internal sealed record SoundFacts(int Stream, int Channels, int SampleRate, MediaTime FileStart = default)
 {
     /// <summary>The hash of the file beside the asset's first that it lies in: a channel of its own; null for the first file.</summary>
     public string? File { get; init; }

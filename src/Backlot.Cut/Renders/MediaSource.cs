@@ -5,7 +5,7 @@ namespace Backlot.Cut.Renders;
 /// <summary>Where an asset's pictures or sound are read, here and now.</summary>
 /// <param name="Path">Absolute. For a photo an upright picture in sRGB.</param>
 /// <param name="Demuxer">The one parser that may read it, in ffmpeg's word: <c>mov</c>, <c>matroska</c>, <c>wav</c>, <c>png_pipe</c>.</param>
-public sealed record MediaSource(string Path, string Demuxer)
+internal sealed record MediaSource(string Path, string Demuxer)
 {
     // A moment that falls a hair before a file is that file's: clocks are rounded.
     private static readonly MediaTime Tie = MediaTime.FromMicroseconds(500);
@@ -43,7 +43,7 @@ public sealed record MediaSource(string Path, string Demuxer)
 /// <summary>One file of a recording.</summary>
 /// <param name="FileStart">The time at which the file begins, as it counts itself.</param>
 /// <param name="Start">When it begins in the recording.</param>
-public sealed record MediaPart(string Path, MediaTime FileStart, MediaTime Start);
+internal sealed record MediaPart(string Path, MediaTime FileStart, MediaTime Start);
 
 /// <summary>Finds the files of assets. Asked once for each asset and render.</summary>
-public delegate Task<MediaSource> MediaFinder(long asset, CancellationToken ct);
+internal delegate Task<MediaSource> MediaFinder(long asset, CancellationToken ct);

@@ -14,7 +14,7 @@ public sealed record MatchAsset(long Id, string Name, string Hash, Rate Rate, Me
 /// Finds what an imported timeline shows among the production's assets: by our id when the hash agrees, by hash, or by a file name that
 /// only one asset has. Nothing is opened, and no asset of another production can be named.
 /// </summary>
-public static class AssetMatch
+internal static class AssetMatch
 {
     /// <returns>The timeline with its assets, and the names that none or several assets have.</returns>
     public static (Timeline Timeline, IReadOnlyList<string> Unmatched) Resolve(Timeline timeline, IReadOnlyCollection<MatchAsset> assets)

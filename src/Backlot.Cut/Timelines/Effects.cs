@@ -78,4 +78,4 @@ public sealed record Fade(MediaTime In, MediaTime Out) : Effect;
 public sealed record Gain(double Decibels) : Effect;
 
 /// <summary>An effect of another program: kept as it is, not rendered.</summary>
-public sealed record ForeignEffect(string EffectName, JsonNode Node) : Effect;
+internal sealed record ForeignEffect(string EffectName, JsonNode Node) : Effect;

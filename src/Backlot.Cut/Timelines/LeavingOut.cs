@@ -7,7 +7,7 @@ namespace Backlot.Cut.Timelines;
 /// Takes stretches out of an edit and closes the holes, on every track alike, so that what was together stays together. Music that
 /// lies below pictures of others is not cut in two: it ends earlier.
 /// </summary>
-public static class LeavingOut
+internal static class LeavingOut
 {
     /// <summary>Shorter bits of a picture than this, in frames, flash: they go with the stretch beside them.</summary>
     internal const int Flash = 6;

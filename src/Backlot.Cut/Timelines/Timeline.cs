@@ -83,7 +83,7 @@ public enum TransitionKind
 public sealed record Transition(TransitionKind Kind, MediaTime Before, MediaTime After, string Name = "") : TrackItem(Name, MediaTime.Zero);
 
 /// <summary>Something of another program, a nested sequence for example: kept as it is, rendered as a gap of its length.</summary>
-public sealed record Foreign(string Schema, JsonNode Node, MediaTime Length, string Name = "") : TrackItem(Name, Length);
+internal sealed record Foreign(string Schema, JsonNode Node, MediaTime Length, string Name = "") : TrackItem(Name, Length);
 
 /// <summary>What a clip shows.</summary>
 public abstract record Source;
@@ -125,7 +125,7 @@ public sealed record OfflineSource(IReadOnlyList<string> Names, long? Asset, str
 }
 
 /// <summary>A generator of another program: kept, rendered as a gap.</summary>
-public sealed record ForeignSource(string Kind) : Source;
+internal sealed record ForeignSource(string Kind) : Source;
 
 /// <summary>How fast a source runs: 1/2 is slow motion, 0 a frozen frame, below 0 backwards.</summary>
 public readonly record struct Speed

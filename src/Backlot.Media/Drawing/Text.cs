@@ -6,10 +6,10 @@ namespace Backlot.Media.Drawing;
 /// A transparent picture with text on it. <paramref name="MissingGlyphs"/> counts characters that no installed font has (they
 /// are drawn as boxes); <paramref name="Shortened"/> says that the text did not fit even in its smallest size.
 /// </summary>
-public sealed record DrawnText(byte[] Png, IReadOnlyList<FontFile> Fonts, int MissingGlyphs, bool Shortened);
+internal sealed record DrawnText(byte[] Png, IReadOnlyList<FontFile> Fonts, int MissingGlyphs, bool Shortened);
 
 /// <summary>Titles, captions and names as pictures of their own, to be laid over film or stills.</summary>
-public static class Text
+internal static class Text
 {
     private const double SmallestShare = 0.45;
 

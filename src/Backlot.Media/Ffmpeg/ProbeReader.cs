@@ -5,7 +5,7 @@ using Backlot.Platform.Errors;
 namespace Backlot.Media.Ffmpeg;
 
 /// <summary>Reads what ffprobe printed as JSON (<c>-show_format -show_streams</c>). Runs nothing and opens no file.</summary>
-public static class ProbeReader
+internal static class ProbeReader
 {
     // More is no recording of anybody's camera: a trap, or damage.
     private const int MostStreams = 64;

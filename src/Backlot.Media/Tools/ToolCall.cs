@@ -67,4 +67,4 @@ public sealed class ToolFailed(ToolCall call, int? exitCode, string errorTail)
 }
 
 /// <summary>Somebody stopped the work; the message says whether the tool ended by itself or had to be killed.</summary>
-public sealed class ToolCancelled(string message, CancellationToken cancel) : OperationCanceledException(message, cancel);
+internal sealed class ToolCancelled(string message, CancellationToken cancel) : OperationCanceledException(message, cancel);

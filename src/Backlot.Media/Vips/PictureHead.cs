@@ -3,7 +3,7 @@ using Backlot.Platform.Errors;
 namespace Backlot.Media.Vips;
 
 /// <summary>What a picture's first bytes claim: its format and its stored size, before any turning; a PDF claims none. Nothing is decoded for it.</summary>
-public sealed record PictureHead(PictureKind Kind, int Width, int Height)
+internal sealed record PictureHead(PictureKind Kind, int Width, int Height)
 {
     /// <summary>The largest backs of cameras make 151 million pixels.</summary>
     public const long MostPixels = 200_000_000;

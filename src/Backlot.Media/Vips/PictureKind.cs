@@ -1,7 +1,7 @@
 namespace Backlot.Media.Vips;
 
 /// <summary>The formats of pictures that may be decoded at all: a short list, decided by their first bytes.</summary>
-public enum PictureKind
+internal enum PictureKind
 {
     Jpeg,
     Png,

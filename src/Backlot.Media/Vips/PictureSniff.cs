@@ -3,7 +3,7 @@ using Backlot.Media.Metadata;
 namespace Backlot.Media.Vips;
 
 /// <summary>What kind of picture a file is, by its first bytes; its name says nothing.</summary>
-public static class PictureSniff
+internal static class PictureSniff
 {
     /// <summary>The kind, or null for anything that is not on the short list.</summary>
     public static PictureKind? Of(ReadOnlySpan<byte> head) => PhotoSniff.Of(head) switch

@@ -19,7 +19,7 @@ public sealed class Production
 }
 
 /// <summary>A kind of production that this house defined beside the built-in ones.</summary>
-public sealed class HouseKind
+internal sealed class HouseKind
 {
     public long Id { get; init; }
 

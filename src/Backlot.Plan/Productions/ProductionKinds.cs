@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Backlot.Plan.Productions;
 
 /// <summary>The kinds every house knows, each with the stages its people speak of.</summary>
-public static class ProductionKinds
+internal static class ProductionKinds
 {
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Stages)> BuiltIn { get; } =
     [

@@ -26,7 +26,7 @@ public sealed class Membership
 }
 
 /// <summary>A link that signs in once. Only its hash is kept.</summary>
-public sealed class SignInLink
+internal sealed class SignInLink
 {
     public long Id { get; init; }
 

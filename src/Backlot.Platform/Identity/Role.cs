@@ -56,7 +56,7 @@ public enum Rights
 }
 
 /// <summary>Which role may do what. One table, read by every verb.</summary>
-public static class RoleRights
+internal static class RoleRights
 {
     public static Rights Of(Role role) => role switch
     {

@@ -11,7 +11,7 @@ namespace Backlot.Platform.Language;
 /// The translations of every module, by their English. They lie in the module's <c>Language/Texts.de.resx</c>; what is missing is
 /// said in English.
 /// </summary>
-public static class Catalogue
+internal static class Catalogue
 {
     private static readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> Read = new(StringComparer.OrdinalIgnoreCase);
     private static Assembly[] assemblies = [typeof(Catalogue).Assembly];

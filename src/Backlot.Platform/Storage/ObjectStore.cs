@@ -5,7 +5,7 @@ namespace Backlot.Platform.Storage;
 /// <summary>
 /// Objects by name, written once. A local folder today; the same contract in front of S3. Names are <c>ab/cd/key.ext</c>, made by us.
 /// </summary>
-public interface IObjectStore
+internal interface IObjectStore
 {
     Task<bool> Exists(string name, CancellationToken ct = default);
 
@@ -25,7 +25,7 @@ public interface IObjectStore
 }
 
 /// <summary>A folder as object store: temporary name, flush, rename, flush the folder.</summary>
-public sealed class FolderStore(string folder) : IObjectStore
+internal sealed class FolderStore(string folder) : IObjectStore
 {
     public Task<bool> Exists(string name, CancellationToken ct = default) => Task.FromResult(File.Exists(PathOf(name)));
 

@@ -26,7 +26,7 @@ public enum Place
     Publish,
 }
 
-public static class PlaceText
+internal static class PlaceText
 {
     /// <summary>As written on pages.</summary>
     public static string Text(this Place place) => place switch

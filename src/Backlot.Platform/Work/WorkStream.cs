@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace Backlot.Platform.Work;
 
 /// <summary>How one piece of work stands, as the browser hears it.</summary>
-public sealed record WorkNews(string Kind, string Key, string State, int Progress, string? Doing, string? Error)
+internal sealed record WorkNews(string Kind, string Key, string State, int Progress, string? Doing, string? Error)
 {
     public static WorkNews Of(WorkRow row) => new(row.Kind, row.Key, row.State.ToString().ToLowerInvariant(), row.Progress, row.Doing, row.Error);
 }

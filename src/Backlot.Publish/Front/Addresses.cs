@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Backlot.Publish.Front;
 
 /// <summary>Whole addresses, for feeds, search engines and whoever shares a page.</summary>
-public static class Addresses
+internal static class Addresses
 {
     /// <summary>Under the house's own address, or the one it was asked by.</summary>
     public static string Whole(this HttpContext http, House house, string path) =>

@@ -15,28 +15,28 @@ namespace Backlot.Publish.Front;
 /// <param name="Credits">A craft and a job each.</param>
 /// <param name="Stories">In which they can be seen.</param>
 /// <param name="Pictures">Of galleries, in which they can be seen.</param>
-public sealed record PersonIn(Production Production, IReadOnlyList<(Craft Craft, string Role)> Credits, IReadOnlyList<FrontPost> Stories, IReadOnlyList<Captioned> Pictures);
+internal sealed record PersonIn(Production Production, IReadOnlyList<(Craft Craft, string Role)> Credits, IReadOnlyList<FrontPost> Stories, IReadOnlyList<Captioned> Pictures);
 
 /// <summary>Somebody across productions.</summary>
-public sealed record FrontPerson(string Slug, string Name, IReadOnlyList<PersonIn> In);
+internal sealed record FrontPerson(string Slug, string Name, IReadOnlyList<PersonIn> In);
 
 /// <summary>Somebody that a search has found.</summary>
 /// <param name="Credited">What credits them: what they can be seen in first.</param>
-public sealed record FoundPerson(FrontPerson Person, IReadOnlyList<FrontPost> Credited);
+internal sealed record FoundPerson(FrontPerson Person, IReadOnlyList<FrontPost> Credited);
 
 /// <summary>A craft across productions: who, and what was shown of it.</summary>
-public sealed record FrontCraft(Craft Craft, IReadOnlyList<CraftIn> In);
+internal sealed record FrontCraft(Craft Craft, IReadOnlyList<CraftIn> In);
 
 /// <param name="People">Who did it there.</param>
 /// <param name="Told">Stories that tell of it, from where.</param>
 /// <param name="Pictures">Of galleries that show it.</param>
-public sealed record CraftIn(Production Production, IReadOnlyList<CreditLine> People, IReadOnlyList<ToldAt> Told, IReadOnlyList<Captioned> Pictures);
+internal sealed record CraftIn(Production Production, IReadOnlyList<CreditLine> People, IReadOnlyList<ToldAt> Told, IReadOnlyList<Captioned> Pictures);
 
 /// <summary>
 /// People and crafts across productions. Only of productions of which something may be seen now; every post in it is asked about for this
 /// request. Who signed off is still credited, and seen nowhere.
 /// </summary>
-public sealed class FrontPeople
+internal sealed class FrontPeople
 {
     private const int MostProductions = 40;
     private const int MostPictures = 6;

@@ -7,7 +7,7 @@ using static Backlot.Platform.Language.Texts;
 namespace Backlot.Publish.Front;
 
 /// <summary>How kinds and lengths are said on the front.</summary>
-public static class FrontWords
+internal static class FrontWords
 {
     /// <summary><c>The making-of</c>: as it stands before a story's title.</summary>
     public static string Of(StoryKind kind) => kind switch

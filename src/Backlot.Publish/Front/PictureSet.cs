@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Backlot.Publish.Front;
 
 /// <summary>The sizes of a gallery's picture, for the browser to choose from; and rows of pictures that are equally high.</summary>
-public static class PictureSet
+internal static class PictureSet
 {
     /// <summary>Width over height that a row has before the next one begins.</summary>
     private const double RowWidth = 2.5;

@@ -10,7 +10,7 @@ namespace Backlot.Publish.Front;
 public sealed record TextChapter(string? Title, IReadOnlyList<TranscriptLine> Lines);
 
 /// <summary>What films say, to read. Kept by version, which never changes; whether it may be read is asked elsewhere, at every request.</summary>
-public sealed class Transcripts(Ledger ledger)
+internal sealed class Transcripts(Ledger ledger)
 {
     private const int MostKept = 200;
     private readonly ConcurrentDictionary<long, IReadOnlyList<TranscriptLine>> known = new();

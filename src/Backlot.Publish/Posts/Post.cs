@@ -67,7 +67,7 @@ public sealed class Post
 }
 
 /// <summary>A file of a post, pinned in <c>published/</c>. Addresses name its place and name, never its key.</summary>
-public sealed class PostFile
+internal sealed class PostFile
 {
     public long Id { get; init; }
 
@@ -90,7 +90,7 @@ public sealed class PostFile
 }
 
 /// <summary>An asset that a post shows or sounds.</summary>
-public sealed class PostAsset
+internal sealed class PostAsset
 {
     public required long PostId { get; init; }
 

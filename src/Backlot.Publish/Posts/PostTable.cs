@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Publish.Posts;
 
-public static class PostTable
+internal static class PostTable
 {
     extension(Db db)
     {

@@ -11,7 +11,7 @@ internal sealed record PlaylistPart(string Name, double Seconds, long Bytes);
 /// <param name="Language">BCP 47: <c>en</c>, <c>pt-BR</c>.</param>
 /// <param name="Name">As people choose it.</param>
 /// <param name="WebVtt">The whole text of a WebVTT file.</param>
-public sealed record CaptionFile(string Language, string Name, string WebVtt);
+internal sealed record CaptionFile(string Language, string Name, string WebVtt);
 
 /// <summary>Playlists as Apple's authoring rules want them; ffmpeg's own master lacks half of what they require.</summary>
 internal static class Playlists

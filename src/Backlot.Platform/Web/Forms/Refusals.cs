@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Backlot.Platform.Web.Forms;
 
 /// <summary>A form that was refused: on which page, why, and what was typed into it.</summary>
-public sealed record Refusal(string Form, string Page, string Code, string What, string Next, Dictionary<string, string[]> Typed)
+internal sealed record Refusal(string Form, string Page, string Code, string What, string Next, Dictionary<string, string[]> Typed)
 {
     private static readonly string[] Ours = [DeskForm.TokenField, DeskForm.OnceField, "back", "form"];
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Backlot.Platform.Web.Forms;
 
 /// <summary>A form that arrived, so that the same sent again is not done again. Kept for a day.</summary>
-public sealed class SentForm
+internal sealed class SentForm
 {
     public required string Key { get; init; }
 
@@ -31,7 +31,7 @@ internal static class SentFormTable
 }
 
 /// <summary>A form is done once however often it is sent: a double click, a reload, a browser that tries again.</summary>
-public sealed class SentForms(Ledger ledger)
+internal sealed class SentForms(Ledger ledger)
 {
     private static readonly Duration Kept = Duration.FromDays(1);
     private static readonly Duration LeftAfter = Duration.FromMinutes(2);

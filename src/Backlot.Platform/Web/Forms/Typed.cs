@@ -1,7 +1,7 @@
 namespace Backlot.Platform.Web.Forms;
 
 /// <summary>A form's fields as they are to be shown: what was typed before it was refused, else what the page gives.</summary>
-public sealed class Typed(string form, Refusal? refusal)
+internal sealed class Typed(string form, Refusal? refusal)
 {
     public string Form => form;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Backlot.Platform.Web.Layouts;
 
 /// <summary>Light, dark, or the dim red of a set: what somebody chose for this browser, else what their system asks for. The front follows the system alone.</summary>
-public static class Themes
+internal static class Themes
 {
     private const string Cookie = "backlot-theme";
 

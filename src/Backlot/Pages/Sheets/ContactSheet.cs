@@ -16,7 +16,7 @@ namespace Backlot.Pages.Sheets;
 public sealed record Frame(Asset Asset, MarkKind Mark, IReadOnlyList<string?> Who, Look? Look, Day? Day, PickState? Pick, bool Selected);
 
 /// <summary>A page of assets with what has been said of each: looked through, who is in it, kept or passed over, whether the front may show it.</summary>
-public sealed class ContactSheet(AssetDesk assets, ClearDesk clear, Ledger ledger)
+internal sealed class ContactSheet(AssetDesk assets, ClearDesk clear, Ledger ledger)
 {
     public async Task<(IReadOnlyList<Frame> Frames, string? Next)> Read(Actor actor, AssetQuery query, CancellationToken ct)
     {

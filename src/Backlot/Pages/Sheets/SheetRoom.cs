@@ -21,7 +21,7 @@ public sealed record Chip(string Group, string Value, string Words, int? Count, 
 }
 
 /// <summary>Which chips are read. Counting what is blocked judges everything that was looked through.</summary>
-public enum ChipsWanted
+internal enum ChipsWanted
 {
     None,
     AllButBlocked,
@@ -29,7 +29,7 @@ public enum ChipsWanted
 }
 
 /// <summary>Reads a contact sheet's address against a production.</summary>
-public sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, BlockedAssets blockedAssets)
+internal sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, BlockedAssets blockedAssets)
 {
     public async Task<Asked> Read(Actor actor, Production production, SheetFilter filter, ChipsWanted chips, CancellationToken ct)
     {

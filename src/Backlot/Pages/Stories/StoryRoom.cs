@@ -11,7 +11,7 @@ namespace Backlot.Pages.Stories;
 public sealed record Judged(Story Story, Telling? Telling, IReadOnlyList<Verdict> Verdicts, BacklotError? Nothing);
 
 /// <summary>Reads stories as they stand now, judged for every use asked for.</summary>
-public sealed class StoryRoom(Ledger ledger, ClearDesk clear)
+internal sealed class StoryRoom(Ledger ledger, ClearDesk clear)
 {
     public static readonly IReadOnlyList<Use> Outside = [Use.Front, Use.Social, Use.Press, Use.Paid];
 
