@@ -4,7 +4,7 @@ namespace Backlot.Capture.Custody;
 
 /// <summary>The file system said no. <see cref="Errno"/> is the C library's number; the message names the file and the reason.</summary>
 internal sealed class DiskFault(string doing, string path, int errno)
-    : IOException($"{doing} '{DiskName.Escape(path)}': {Marshal.GetPInvokeErrorMessage(errno)}")
+    : IOException($"{doing} '{DiskName.Escape(path)}': {Marshal.GetPInvokeErrorMessage(errno)}", errno)
 {
     public int Errno { get; } = errno;
     public string Path { get; } = path;

@@ -55,7 +55,7 @@ internal sealed class RenderKind(Ledger ledger, Derived derived, StoryRenderer r
         {
             throw; // it stays owed
         }
-        catch (Exception e) when (!there) // a film that is there stays, whatever becomes of its poster
+        catch (Exception e) when (!there && !FullDisk.Is(e)) // it stays owed where a disk was full; a film that is there stays, whatever becomes of its poster
         {
             var (code, what) = e is BacklotError refusal ? (refusal.Code, refusal.Both.Packed()) : ("renders.failed", e.Message);
             await End(id, (_, end) =>

@@ -63,7 +63,7 @@ public sealed class ToolFailed(ToolCall call, int? exitCode, string errorTail)
 
     /// <summary>Whether what it was given made it fail, and not a full disk: then it would fail again.</summary>
     public static bool BlamesInput(BacklotError e) =>
-        e is { Code: "tool.failed" or "tool.took-too-long", InnerException: ToolFailed failed } && !failed.ErrorTail.Contains("No space left", StringComparison.Ordinal);
+        e is { Code: "tool.failed" or "tool.took-too-long", InnerException: ToolFailed };
 }
 
 /// <summary>Somebody stopped the work; the message says whether the tool ended by itself or had to be killed.</summary>

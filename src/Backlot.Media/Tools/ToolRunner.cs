@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Telemetry;
 
 namespace Backlot.Media.Tools;
@@ -144,7 +145,13 @@ public sealed class ToolRunner(string? scratch = null)
         "Try again when the machine has less to do; if it happens again the file is too large or damaged.",
         new ToolFailed(call, null, errors.ToString()));
 
-    private static BacklotError Failed(ToolCall call, int exitCode, ErrorTail errors, string how) => new(
+    private static BacklotError Failed(ToolCall call, int exitCode, ErrorTail errors, string how) => FullDisk.IsToldIn(errors.ToString())
+        ? BacklotError.Missing(
+            FullDisk.Code,
+            $"{Name(call)} could not go on: the disk it wrote to is full ({errors.LastLine()}).",
+            "Free room on the disk of the data folder, and of the folder it writes to, and do the same again.",
+            new ToolFailed(call, exitCode, errors.ToString()))
+        : new(
         "tool.failed",
         ExitCode.Unexpected,
         errors.LastLine() is { Length: > 0 } line ? $"{Name(call)} {how}: {line}." : $"{Name(call)} {how}.",

@@ -29,12 +29,24 @@ public sealed class Backup(IDbContextFactory<Db> contexts, DataFolder data, Acce
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw BacklotError.Refused("backup.not-empty", $"{folder} is not empty.", "Name a new folder: a backup never writes over anything.");
         Directory.CreateDirectory(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var published = CopyFolder(data.Published, Path.Combine(target, "published"), ct);
-        CopyFolder(data.Keys, Path.Combine(target, "keys"), ct);
-        await CopyDatabase(Path.Combine(target, "backlot.db"), ct);
-        // The journal last: it then knows at least what the copied rows know.
-        CopyFolder(data.Journal, Path.Combine(target, "journal"), ct);
-        return await Seal(target, published, ct);
+        try
+        {
+            var published = CopyFolder(data.Published, Path.Combine(target, "published"), ct);
+            CopyFolder(data.Keys, Path.Combine(target, "keys"), ct);
+            await CopyDatabase(Path.Combine(target, "backlot.db"), ct);
+            // The journal last: it then knows at least what the copied rows know.
+            CopyFolder(data.Journal, Path.Combine(target, "journal"), ct);
+            return await Seal(target, published, ct);
+        }
+        catch (Exception e) when (FullDisk.Is(e))
+        {
+            // It was empty: all of it is ours, and half a backup is none.
+            foreach (var made in Directory.GetDirectories(target))
+                Directory.Delete(made, recursive: true);
+            foreach (var made in Directory.GetFiles(target))
+                File.Delete(made);
+            throw BacklotError.Missing(FullDisk.Code, $"The disk of {folder} is full: there is no backup in it.", "Free room on it, or name a folder on another disk, and make the backup again.", e);
+        }
     }
 
     private async Task CopyDatabase(string file, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Events;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,9 +50,9 @@ public sealed class Ledger(IDbContextFactory<Db> contexts, IClock clock, Journal
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct); // another writer; its transaction is short
             }
-            catch (Exception e) when (Database.IsFull(e))
+            catch (Exception e) when (e is not BacklotError && FullDisk.Is(e))
             {
-                throw BacklotError.Missing("data.disk-full", "The disk that holds the database is full: nothing was recorded.", "Free room on it and do the same again.", e);
+                throw BacklotError.Missing(FullDisk.Code, "The disk that holds the database and its journal is full: nothing was recorded.", "Free room on it and do the same again.", e);
             }
         }
     }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,7 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
 {
     private static readonly Duration[] Waits = [Duration.FromSeconds(2), Duration.FromSeconds(15), Duration.FromMinutes(2)];
 
+    private readonly ConcurrentDictionary<(string Kind, string Key), byte> begun = new();
     private IReadOnlyDictionary<string, WorkKind>? kinds;
 
     /// <summary>Told after each change of a row in this process: pages' event streams, the scheduler.</summary>
@@ -89,8 +92,8 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
             var known = await ledger.Read(async db => (await db.Set<WorkRow>().Where(w => w.Kind == kind.Name && keys.Contains(w.Key)).ToListAsync(ct)).ToDictionary(w => w.Key), ct);
             foreach (var key in keys)
             {
-                if (known.TryGetValue(key, out var row) && row.State is not WorkState.Done)
-                    continue; // somebody has it, it waits, or a person must decide
+                if (known.TryGetValue(key, out var row) && row.State is not WorkState.Done && row is not { State: WorkState.Failed, ErrorCode: FullDisk.Code })
+                    continue; // somebody has it, it waits, or a person must decide; what found a disk full is tried again when there may be room
                 await Ask(Actor.Program, kind.Name, key, ct);
                 found++;
             }
@@ -111,9 +114,21 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
     /// <summary>Claims and does one piece. False when somebody else has it or it is not owed.</summary>
     public async Task<bool> Try(string kind, string key, CancellationToken ct = default)
     {
-        var row = await Claim(kind, key, ct);
-        if (row is null)
-            return false;
+        if (!begun.TryAdd((kind, key), 0))
+            return false; // this process has it
+        try
+        {
+            return await Claim(kind, key, ct) is { } row && await Do(row, ct);
+        }
+        finally
+        {
+            begun.TryRemove((kind, key), out _);
+        }
+    }
+
+    private async Task<bool> Do(WorkRow row, CancellationToken ct)
+    {
+        var (kind, key) = (row.Kind, row.Key);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var progress = new WorkProgress(ledger, row.Id, stop, log, () => Changed?.Invoke(kind, key));
         var beat = progress.Beat(stop.Token);
@@ -265,8 +280,9 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         return row;
     }, ct);
 
+    /// <summary>Nobody does it any more: who had it is gone, or its lease ran out (where that was this process, its end could not be recorded).</summary>
     private static bool IsLeft(WorkRow row, Instant now) =>
-        row.State == WorkState.Running && row.Owner is { } owner && owner != Lease.Mine && (Lease.IsDead(owner) || row.LeaseUntil < now);
+        row.State == WorkState.Running && row.Owner is { } owner && ((owner != Lease.Mine && Lease.IsDead(owner)) || row.LeaseUntil < now);
 
     private async Task<Ending> Outcome(WorkKind kind, WorkRow row, IWorkProgress progress, CancellationToken stop, CancellationToken shutdown)
     {
@@ -286,8 +302,14 @@ public sealed class WorkDesk(Ledger ledger, Access access, IServiceProvider serv
         catch (BacklotError e)
         {
             log.LogWarning("{Kind} {Key}: {Code} {Message}", row.Kind, row.Key, e.Code, e.Message);
-            var final = e.Exit is ExitCode.Refused or ExitCode.NotFound or ExitCode.Blocked or ExitCode.Usage || row.Attempts >= kind.Tries;
+            var final = FullDisk.Is(e) || e.Exit is ExitCode.Refused or ExitCode.NotFound or ExitCode.Blocked or ExitCode.Usage || row.Attempts >= kind.Tries;
             return new Ending(final ? WorkState.Failed : WorkState.Owed, e.Both.Packed(), e.Code, e.Exit);
+        }
+        catch (Exception e) when (FullDisk.Is(e))
+        {
+            var full = FullDisk.Error(e);
+            log.LogWarning("{Kind} {Key}: {Code} {Message}", row.Kind, row.Key, full.Code, full.Message);
+            return new Ending(WorkState.Failed, full.Both.Packed(), full.Code, full.Exit);
         }
         catch (Exception e)
         {

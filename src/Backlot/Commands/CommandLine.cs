@@ -5,6 +5,7 @@ using Backlot.Commands.Cut;
 using Backlot.Commands.Plan;
 using Backlot.Commands.Publish;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Storage;
 
 namespace Backlot.Commands;
 
@@ -38,6 +39,11 @@ internal static class CommandLine
             Show.ProgressEnd();
             await Console.Error.WriteLineAsync("Stopped. Nothing is lost: run the same command again to go on.");
             return (int)ExitCode.Unexpected;
+        }
+        catch (Exception e) when (FullDisk.Is(e))
+        {
+            Show.Error(FullDisk.Error(e));
+            return (int)ExitCode.Missing;
         }
         catch (Exception e)
         {

@@ -1,4 +1,5 @@
 using Backlot.Platform.Errors;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,6 +33,12 @@ internal sealed class BacklotErrorHandler(RequestDelegate next, ILogger<BacklotE
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
             await Answer(context, Problem.Of(error.StatusCode));
+            return;
+        }
+        catch (Exception error) when (!context.Response.HasStarted && FullDisk.Is(error))
+        {
+            log.LogError(error, "{Method} {Route}: a disk is full", context.Request.Method, RequestSpans.RouteOf(context));
+            await Answer(context, Problem.Of(FullDisk.Error(error), Sites.Of(context.Request.Path)));
             return;
         }
         catch (Exception error) when (!context.Response.HasStarted)

@@ -4,6 +4,7 @@ using Backlot.Capture.Assets;
 using Backlot.Capture.Previews;
 using Backlot.Commands.Plan;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 
 namespace Backlot.Commands.Capture;
@@ -18,7 +19,7 @@ internal static class IngestCommand
 
     public static Command Make() => Verb.Of("ingest",
         "Takes a card, or any folder, in: checked against its history first, then grouped, read and previewed. Prints the assets made or found. "
-        + "0 the card came in, and files that could not are named on standard error; 4 nothing in it could be read; 6 it is not what its history says, and nothing was taken in.",
+        + "0 the card came in, and files that could not are named on standard error; 4 nothing in it could be read; 6 it is not what its history says, and nothing was taken in; 7 a disk was full: what came in is in, and the rest is made when there is room.",
         [Path, ProductionCommand.Production, Stage, Day, TakeOver], Run);
 
     private static async Task Run(Call call)
@@ -28,11 +29,13 @@ internal static class IngestCommand
         Show.ProgressEnd();
         List<(Asset Asset, string State)> assets = [.. card.Made.Select(a => (a, "made")), .. card.Found.Select(a => (a, "found"))];
         Say(card);
-        var previews = await Previews(call, assets);
+        var (previews, full) = await Previews(call, assets);
         Show.List(call, assets, a => Json(a.Asset, a.State, previews[a.Asset.Id]),
             ("id", a => a.Asset.Id.ToString(CultureInfo.InvariantCulture)), ("state", a => a.State), ("kind", a => a.Asset.Kind.ToString().ToLowerInvariant()), ("name", a => a.Asset.Name),
             ("taken", a => a.Asset.CapturedLocal?[..Math.Min(19, a.Asset.CapturedLocal.Length)] ?? $"unknown ({a.Asset.CapturedUnknown})"),
             ("size", a => a.Asset.Width is { } w ? $"{w}x{a.Asset.Height}" : null), ("length", a => a.Asset.Duration?.ToString()), ("from", a => a.Asset.StartTimecode));
+        if (full is not null)
+            throw full;
     }
 
     private static void Say(Ingested card)
@@ -53,19 +56,21 @@ internal static class IngestCommand
     private static string Without(string name, string why) => why.StartsWith(name + " ", StringComparison.Ordinal) ? why[(name.Length + 1)..] : why;
 
     /// <summary>Makes what is owed of them here and now. A preview that cannot be made is told; the asset is in all the same.</summary>
-    private static async Task<IReadOnlyDictionary<long, PreviewState>> Previews(Call call, IReadOnlyList<(Asset Asset, string State)> assets)
+    private static async Task<(IReadOnlyDictionary<long, PreviewState> States, BacklotError? Full)> Previews(Call call, IReadOnlyList<(Asset Asset, string State)> assets)
     {
         var states = assets.ToDictionary(a => a.Asset.Id, a => a.Asset.Previews);
         var desk = call.Get<WorkDesk>();
         var owed = assets.Select(a => a.Asset).Where(a => a.Previews == PreviewState.Owed).ToDictionary(a => a.Id.ToString(CultureInfo.InvariantCulture));
         if (owed.Count == 0)
-            return states;
+            return (states, null);
+        BacklotError? full = null;
         try
         {
             await desk.Finish(call.Actor, PreviewDesk.Job, [.. owed.Keys], row => Show.Progress($"previews {owed[row.Key].Name} {row.Progress}%"), call.Cancelled);
         }
-        catch (BacklotError)
+        catch (BacklotError e)
         {
+            full = FullDisk.Is(e) ? e : null;
             // Each failure is told below, by the name of its file.
         }
 
@@ -78,7 +83,7 @@ internal static class IngestCommand
                 Console.Error.WriteLine($"no previews {row.ErrorCode ?? "unexpected"}: {Show.Plain(asset.Name)}: {Show.Plain(row.Error ?? "")}");
         }
 
-        return states;
+        return (states, full);
     }
 
     private static object Json(Asset a, string state, PreviewState previews) => new

@@ -22,6 +22,14 @@ public sealed class ToolRunnerTests
     }
 
     [Fact]
+    public async Task A_tool_that_finds_the_disk_full_does_not_blame_the_file()
+    {
+        var error = await Should.ThrowAsync<BacklotError>(() => Runner.RunAsync(Dummy("complain", "av_interleaved_write_frame(): No space left on device", "exit", "1")));
+        (error.Code, error.Exit).ShouldBe(("data.disk-full", ExitCode.Missing));
+        ToolFailed.BlamesInput(error).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_tool_that_fails_is_an_error_with_its_last_words()
     {
         var error = await Should.ThrowAsync<BacklotError>(() => Runner.RunAsync(Dummy("complain", "no index", "exit", "3")));

@@ -1,6 +1,7 @@
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -146,6 +147,40 @@ public sealed class WorkDeskTests
         (await desk.Ready(10)).Select(w => w.Key).ShouldBe(["a", "b"]);
     }
 
+    [Fact]
+    public async Task What_found_a_disk_full_says_so_and_is_owed_again_by_the_next_sweep()
+    {
+        var kind = new Full();
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(kind));
+        var desk = house.Get<WorkDesk>();
+
+        var refusal = await Should.ThrowAsync<BacklotError>(() => desk.Finish(Actor.Owner, "full", ["k"]));
+
+        (refusal.Code, refusal.Exit).ShouldBe((FullDisk.Code, ExitCode.Missing));
+        refusal.What.ShouldContain("/data/derived/x");
+        (await desk.Find("full", "k"))!.Attempts.ShouldBe(1); // nobody waits for a disk
+        kind.HasRoom = true;
+        (await desk.Sweep("full")).ShouldBe(1);
+        (await desk.Try("full", "k")).ShouldBeTrue();
+        (await desk.Find("full", "k"))!.State.ShouldBe(WorkState.Done);
+    }
+
+    [Fact]
+    public async Task Work_of_this_process_whose_end_could_not_be_recorded_is_taken_up_when_its_lease_has_run_out()
+    {
+        var kind = new Counting();
+        await using var house = await TestHouse.Open(more: s => s.AddSingleton<WorkKind>(kind));
+        var desk = house.Get<WorkDesk>();
+        await desk.Ask(Actor.Owner, "count", "k");
+        await house.Ledger.Write(Actor.Owner, change => change.Db.Set<WorkRow>().ExecuteUpdateAsync(set => set
+            .SetProperty(w => w.State, WorkState.Running).SetProperty(w => w.Owner, Lease.Mine).SetProperty(w => w.LeaseUntil, house.Clock.Now + Duration.FromSeconds(30))));
+
+        (await desk.Try("count", "k")).ShouldBeFalse();
+        house.Clock.Advance(Duration.FromSeconds(31));
+        (await desk.Try("count", "k")).ShouldBeTrue();
+        kind.Done.ShouldBe(["k"]);
+    }
+
     private sealed class Counting : WorkKind
     {
         public System.Collections.Concurrent.ConcurrentBag<string> Done { get; } = [];
@@ -161,6 +196,18 @@ public sealed class WorkDeskTests
             await Task.Delay(5, ct);
             Done.Add(key);
         }
+    }
+
+    private sealed class Full : WorkKind
+    {
+        public bool HasRoom { get; set; }
+
+        public override string Name => "full";
+
+        public override Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>(["k"]);
+
+        public override Task Do(string key, IWorkProgress progress, CancellationToken ct) =>
+            HasRoom ? Task.CompletedTask : throw new IOException("No space left on device : '/data/derived/x'", 28);
     }
 
     private sealed class Failing(Exception with, int tries = 3) : WorkKind
