@@ -47,6 +47,9 @@ for (var i = 0; i < args.Length; i++)
         case "folder":
             Console.Out.WriteLine(Environment.CurrentDirectory);
             break;
+        case "processors":
+            Console.Out.WriteLine(Environment.ProcessorCount); // those it may run on
+            break;
         case "environment":
             foreach (var name in Environment.GetEnvironmentVariables().Keys)
                 Console.Out.WriteLine(name);

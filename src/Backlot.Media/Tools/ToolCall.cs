@@ -14,6 +14,9 @@ public sealed record ToolCall(string Program, IReadOnlyList<string> Arguments)
     // What ffmpeg maps for a filter graph of some forty inputs stays below; a bomb does not.
     public const long UsualMemoryLimit = 4L << 30;
 
+    // Two encoders of two threads, with what decodes for them: more processors make one tool no faster, and leave none to others.
+    public const int UsualProcessorLimit = 4;
+
     /// <summary>Where it runs. Null: an empty folder of its own, removed afterwards.</summary>
     public string? WorkingFolder { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record ToolCall(string Program, IReadOnlyList<string> Arguments)
 
     /// <summary>Bytes it may write to (RLIMIT_DATA), in place of <see cref="MemoryLimit"/>: for a .NET program, which reserves far more than it uses.</summary>
     public long? DataLimit { get; init; }
+
+    /// <summary>How many processors it and all it starts may run on at once, however many threads they make.</summary>
+    public int ProcessorLimit { get; init; } = UsualProcessorLimit;
 
     /// <summary>Added to the few variables every tool gets (PATH, LANG, and HOME and TMPDIR in its folder).</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

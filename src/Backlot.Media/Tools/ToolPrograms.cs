@@ -34,7 +34,7 @@ public static class ToolPrograms
     {
         "ffmpeg" or "ffprobe" => "ffmpeg",
         "espeak-ng" => "espeak-ng",
-        "setsid" or "unshare" or "prlimit" or "setpriv" => "util-linux",
+        "setsid" or "unshare" or "prlimit" or "taskset" or "setpriv" => "util-linux",
         "exiftool" => "libimage-exiftool-perl",
         _ => null,
     };

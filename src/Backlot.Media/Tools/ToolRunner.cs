@@ -96,7 +96,7 @@ public sealed class ToolRunner(string? scratch = null)
 
     private static async Task<Process> StartAsync(ToolCall call, string program, string folder)
     {
-        var command = ToolLimits.Here.Wrap(program, call.Arguments, call.MemoryLimit, call.DataLimit);
+        var command = ToolLimits.Here.Wrap(program, call.Arguments, call.MemoryLimit, call.DataLimit, call.ProcessorLimit);
         var start = new ProcessStartInfo(ToolPrograms.Need(command[0]), command.Skip(1))
         {
             WorkingDirectory = folder,

@@ -141,6 +141,17 @@ public sealed class ToolRunnerTests
     }
 
     [Fact]
+    public async Task A_tool_runs_on_no_more_processors_than_its_limit()
+    {
+        if (!ToolLimits.Here.Processors)
+            return;
+        var call = Dummy("processors");
+        int here = Environment.ProcessorCount;
+        (await Runner.RunAsync(call with { ProcessorLimit = 1 })).Output.ShouldBe("1\n");
+        (await Runner.RunAsync(call with { ProcessorLimit = here })).Output.ShouldBe($"{here}\n");
+    }
+
+    [Fact]
     public async Task More_memory_than_the_limit_is_not_to_be_had()
     {
         if (!ToolLimits.Here.Memory)
