@@ -103,12 +103,12 @@ describe('<backlot-player>', () => {
     void video.play();
     video.dispatchEvent(new Event('play'));
 
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(1_500);
     expect(asked).toHaveBeenCalledTimes(1);
     expect(player.querySelector('[role=alert]')).toBeNull();
 
     status = 410;
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(1_500);
     expect(player.querySelector('[role=alert]')!.textContent).toContain('on purpose');
     expect(video.paused).toBe(true);
     expect(video.hasAttribute('poster')).toBe(false);

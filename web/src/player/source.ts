@@ -2,8 +2,8 @@ import type Hls from 'hls.js';
 
 const playlist = 'application/vnd.apple.mpegurl';
 
-/** How often a film that plays is asked about, in milliseconds. */
-const every = 10_000;
+/** How often a film that plays is asked about, in milliseconds: what was taken back is not watched on. */
+const every = 1_500;
 
 /** What became of a source: it plays, its address answers 410 or 451, or it cannot be played here. */
 export type Trouble = 'gone' | 'broken';
