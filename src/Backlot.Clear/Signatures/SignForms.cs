@@ -2,6 +2,7 @@ using System.Text;
 using Backlot.Plan.Links;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Web;
+using Backlot.Platform.Web.Forms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,7 +28,7 @@ internal static class SignForms
             try
             {
                 await The<SignDesk>(http).Sign(token, The<House>(http).Name, sent, http.RequestAborted);
-                return Results.LocalRedirect($"/p/{token}/signed");
+                return NextPage.At(http, $"/p/{token}/signed");
             }
             catch (BacklotError e) when (e.Code == "link.unknown" && !sent.IsEmpty)
             {
@@ -39,11 +40,11 @@ internal static class SignForms
             }
         });
         Map(routes, "no", async (http, token) =>
-            Results.LocalRedirect($"/p/{token}/{(await The<SignDesk>(http).Decline(token, http.RequestAborted) ? "no" : "signed")}"));
+            NextPage.At(http, $"/p/{token}/{(await The<SignDesk>(http).Decline(token, http.RequestAborted) ? "no" : "signed")}"));
         Map(routes, "take-back", async (http, token) =>
         {
             await The<SignDesk>(http).TakeBack(token, http.RequestAborted);
-            return Results.LocalRedirect($"/p/{token}/signed");
+            return NextPage.At(http, $"/p/{token}/signed");
         });
     }
 

@@ -1,10 +1,12 @@
 using System.Reflection;
 using Backlot.Platform.Modules;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Backlot.Platform.Web;
 
@@ -19,6 +21,7 @@ public static class Pages
         services.AddSingleton<Flash>();
         services.AddSingleton<Forms.Refusals>();
         services.AddSingleton<Forms.SentForms>();
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, Forms.EndedSession>();
         services.AddHttpContextAccessor();
         // Assets were compressed when the program was built, media are as small as they get. Over TLS too: the front's pages hold no secret to guess at.
         services.AddResponseCompression(compression =>

@@ -78,8 +78,12 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Opens a page and gives its status.</summary>
     public async Task<int> Open(string path) => (await Page.GotoAsync(path))!.Status;
 
-    /// <summary>Sends a form as a person does: by its button, which has these words.</summary>
-    public Task Press(string form, string button) => Page.Locator($"form#{form}").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+    /// <summary>Sends a form as a person does: by its button, which has these words. Waits until it has arrived, or is known not to.</summary>
+    public async Task Press(string form, string button)
+    {
+        await Page.Locator($"form#{form}").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+        await Page.Locator("backlot-once[aria-busy]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+    }
 
     /// <summary>What the page says was done.</summary>
     public Task<string> Said() => Page.Locator(".notice.said").InnerTextAsync();

@@ -125,7 +125,10 @@ public sealed class DeskWayTests(Studio studio)
         await owner.Page.Locator("#publish .mark", new() { HasText = "out" }).WaitForAsync();
         await ShouldBeOutOnce();
 
+        // Back leads to the page before, not through what was sent; forward to the story again.
         await owner.Page.GoBackAsync();
+        owner.Page.Url.ShouldNotContain(Story);
+        await owner.Page.GoForwardAsync();
         await owner.Page.Locator("#publish-now button").ClickAsync();
         await owner.Page.Locator("#publish .mark", new() { HasText = "out" }).WaitForAsync();
         await ShouldBeOutOnce();

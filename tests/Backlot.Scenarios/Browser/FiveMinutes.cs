@@ -93,6 +93,7 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
         await owner.Page.Locator("[id^=decide-] select").First.SelectOptionAsync("show");
         await owner.Page.Locator("[id^=decide-] input[name=why]").First.FillAsync("Mira Vale called: it was a mistake");
         await owner.Page.Locator("[id^=decide-]").GetByRole(AriaRole.Button, new() { Name = "Decide" }).First.ClickAsync();
+        await owner.Said();
         (await stranger.Open(Film)).ShouldBe(200);
     }
 

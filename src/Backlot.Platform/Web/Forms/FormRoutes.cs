@@ -42,7 +42,7 @@ public static class FormRoutes
                 if (e is not BacklotError refused || IsScript(http) || refused.Code == "access.not-allowed" || form["form"].ToString() is not { Length: > 0 } name)
                     throw;
                 refusals.Carry(http, Refusal.Of(name, back, refused, form));
-                return Results.LocalRedirect($"{back}#{name}");
+                return NextPage.At(http, $"{back}#{name}");
             }
         }).Writing<DoneAnswer>();
 
@@ -51,13 +51,13 @@ public static class FormRoutes
         if (IsScript(http))
             return Results.Json(new DoneAnswer(done.Said, done.Mark?.Word(), done.Data));
         flash.Say(http, done.Said, done.Mark, done.Address);
-        return Results.LocalRedirect(done.GoTo ?? back);
+        return NextPage.At(http, done.GoTo ?? back);
     }
 
     private static bool IsScript(HttpContext http) => http.Request.GetTypedHeaders().Accept is [{ MediaType.Value: "application/json" }];
 
     /// <summary>Only a page of the desk: nobody may send people elsewhere through us.</summary>
-    private static string Back(string asked)
+    internal static string Back(string asked)
     {
         var page = asked.Split('#')[0];
         return page.StartsWith("/desk", StringComparison.Ordinal) && !page.Contains('\\', StringComparison.Ordinal) && !page.Any(char.IsControl) ? page : "/desk";
