@@ -36,7 +36,7 @@ public sealed class BadDayTests(Studio studio)
         await member.Page.Locator("#add-person-role").FillAsync("gaffer; best boy on Tuesdays");
         await member.Context.ClearCookiesAsync(new() { Name = "backlot" });
         await member.Press("add-person", "Add person");
-        await member.Page.WaitForURLAsync("**/sign-in?kept=true");
+        await member.Page.Reach("**/sign-in?kept=true");
         (await member.Page.Locator(".notice").InnerTextAsync()).ShouldContain("What you typed is kept.");
 
         // Somebody else comes in at this browser meanwhile: what was typed is not theirs to see.
@@ -49,7 +49,7 @@ public sealed class BadDayTests(Studio studio)
         await owner.Page.Locator("tr", new() { HasText = name }).GetByRole(AriaRole.Button, new() { Name = "New link" }).ClickAsync();
         await ComeIn(member, await owner.Page.Locator("#handon").InputValueAsync());
         await member.Page.GetByRole(AriaRole.Link, new() { Name = "Go on where you were" }).ClickAsync();
-        await member.Page.WaitForURLAsync($"**{Room}/people#add-person");
+        await member.Page.Reach($"**{Room}/people#add-person");
         (await member.Page.Locator("#add-person [role=alert]").InnerTextAsync()).ShouldContain("Your session had ended when this arrived");
         (await member.Page.Locator("#add-person-name").InputValueAsync()).ShouldBe($"{name}’s gaffer");
         (await member.Page.Locator("#add-person-role").InputValueAsync()).ShouldBe("gaffer; best boy on Tuesdays");
@@ -183,7 +183,7 @@ public sealed class BadDayTests(Studio studio)
         (await phone.Page.Locator("#name").InputValueAsync()).ShouldBe("Ola Line");
         await phone.Page.UnrouteAllAsync();
         await phone.Press("sign", "Sign");
-        await phone.Page.WaitForURLAsync("**/signed");
+        await phone.Page.Reach("**/signed");
 
         await using var owner = await studio.AtTheDesk();
         await owner.Open($"{Room}/people");
@@ -265,7 +265,7 @@ public sealed class BadDayTests(Studio studio)
     {
         await member.Open(link);
         await member.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await member.Page.WaitForURLAsync("**/desk");
+        await member.Page.Reach("**/desk");
     }
 
     private async Task<IEnumerable<Cookie>> OwnersCookies()

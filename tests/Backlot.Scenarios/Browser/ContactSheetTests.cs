@@ -38,7 +38,7 @@ public sealed class ContactSheetTests(Studio studio)
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/desk/assets/*");
+        await page.Reach("**/desk/assets/*");
         owner.ShouldBeContent();
     }
 
@@ -70,7 +70,7 @@ public sealed class ContactSheetTests(Studio studio)
         await Open(owner, Sheet);
         var all = await page.Locator("[role=option]:not([hidden])").CountAsync();
         await page.Locator(".chip", new() { HasText = "Photos" }).ClickAsync();
-        await page.WaitForURLAsync("**?kind=photo");
+        await page.Reach("**?kind=photo");
         await page.Locator("backlot-sheet[ready]").WaitForAsync();
         (await page.Locator("[role=option]:not([hidden])").CountAsync()).ShouldBeLessThan(all);
         await page.Keyboard.PressAsync("End");

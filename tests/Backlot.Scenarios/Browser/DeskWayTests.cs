@@ -57,7 +57,7 @@ public sealed class DeskWayTests(Studio studio)
         await owner.Page.Locator("#add-story-title").FillAsync("The last carriage");
         await owner.Page.Locator("#add-story-kind").SelectOptionAsync("making-of");
         await owner.Press("add-story", "Add story");
-        await owner.Page.WaitForURLAsync($"**{Story}");
+        await owner.Page.Reach($"**{Story}");
         await owner.Page.GetByLabel("closes the last door").CheckAsync();
         await owner.Press("give", "Give these");
         await owner.Page.Locator("#selects ol li").WaitForAsync();
@@ -76,7 +76,7 @@ public sealed class DeskWayTests(Studio studio)
         (await owner.Page.Locator("#publish").InnerTextAsync()).ShouldContain("Neither out nor planned.");
 
         await reason.GetByRole(AriaRole.Link, new() { Name = "Ask Ada Finch" }).ClickAsync();
-        await owner.Page.WaitForURLAsync("**/people/**");
+        await owner.Page.Reach("**/people/**");
         await owner.Press("grant", "Record it");
         await owner.Page.Locator(".grants li").WaitForAsync();
         await owner.Open(Story);
@@ -136,7 +136,7 @@ public sealed class DeskWayTests(Studio studio)
         await owner.Press("publish-now", "Publish now");
         (await owner.Said()).ShouldBe("It is out already, as it is cut now. Nothing was changed.");
         await owner.Page.Locator("#publish").GetByRole(AriaRole.Link, new() { Name = "see it on the front" }).ClickAsync();
-        await owner.Page.WaitForURLAsync("**/stories/the-last-carriage");
+        await owner.Page.Reach("**/stories/the-last-carriage");
         (await owner.Page.Locator("h1").InnerTextAsync()).ShouldBe("The last carriage");
     }
 

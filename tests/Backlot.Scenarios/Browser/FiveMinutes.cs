@@ -27,7 +27,7 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
         await using var stranger = await chromium.Visit(server.Front);
         await stranger.Open("/");
         await stranger.Page.GetByRole(AriaRole.Link, new() { Name = "How we borrowed the moon" }).First.ClickAsync();
-        await stranger.Page.WaitForURLAsync($"**{Film}");
+        await stranger.Page.Reach($"**{Film}");
         await stranger.Page.Locator("backlot-player[ready]").WaitForAsync();
         await stranger.Page.ShouldBeInTheReadme("front-story");
         await stranger.Page.ShouldPlay();
@@ -38,10 +38,10 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
     {
         await owner.Open(server.Desk.ToString());
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await owner.Page.WaitForURLAsync("**/desk");
+        await owner.Page.Reach("**/desk");
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Borrowed Moon" }).First.ClickAsync();
         await owner.Page.GetByRole(AriaRole.Navigation, new() { Name = "Places" }).GetByRole(AriaRole.Link, new() { Name = "Clear" }).ClickAsync();
-        await owner.Page.WaitForURLAsync($"**{Room}/clear");
+        await owner.Page.Reach($"**{Room}/clear");
         (await owner.Page.Locator("#why h3").First.InnerTextAsync()).ShouldBe("Sol Ferris, 0:11 to 0:14, no signed release.");
         await owner.Page.ShouldBeInTheReadme("desk-clear");
         (await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Leave 3 seconds out" }).IsVisibleAsync()).ShouldBeTrue();
@@ -61,7 +61,7 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
         await sol.Page.GetByRole(AriaRole.Button, new() { Name = "Type it instead" }).ClickAsync();
         await sol.Page.Locator("#name").FillAsync("Sol Ferris");
         await sol.Page.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
-        await sol.Page.WaitForURLAsync("**/signed**");
+        await sol.Page.Reach("**/signed**");
         sol.ShouldBeContent();
     }
 

@@ -85,15 +85,15 @@ public sealed class FrontPagesTests(Studio studio)
         await using var stranger = await studio.Stranger();
         await stranger.Open($"/stories/{Studio.Film}");
         await stranger.Page.Locator(".credits").GetByRole(AriaRole.Link, new() { Name = "Ben Osei" }).ClickAsync();
-        await stranger.Page.WaitForURLAsync("**/people/ben-osei");
+        await stranger.Page.Reach("**/people/ben-osei");
         (await stranger.Page.Locator("h1").InnerTextAsync()).ShouldBe("Ben Osei");
         await stranger.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Lighting" }).ClickAsync();
-        await stranger.Page.WaitForURLAsync("**/crafts/lighting");
+        await stranger.Page.Reach("**/crafts/lighting");
         (await stranger.Page.Locator("h1").InnerTextAsync()).ShouldBe("Lighting");
         (await stranger.Page.Locator("main").InnerTextAsync()).ShouldContain("Ben Osei");
         await stranger.Page.GoBackAsync();
         await stranger.Page.Locator("a.plate", new() { HasText = "How the harbour was lit" }).ClickAsync();
-        await stranger.Page.WaitForURLAsync($"**/stories/{Studio.Film}");
+        await stranger.Page.Reach($"**/stories/{Studio.Film}");
         stranger.ShouldBeContent();
     }
 
@@ -104,10 +104,10 @@ public sealed class FrontPagesTests(Studio studio)
         await stranger.Open($"/stories/{Studio.Gallery}/pictures/1");
         await stranger.Page.WaitForFunctionAsync("() => customElements.get('backlot-turn')");
         await stranger.Page.Keyboard.PressAsync("ArrowRight");
-        await stranger.Page.WaitForURLAsync("**/pictures/2");
+        await stranger.Page.Reach("**/pictures/2");
         await stranger.Page.WaitForFunctionAsync("() => customElements.get('backlot-turn')");
         await stranger.Page.Keyboard.PressAsync("Escape");
-        await stranger.Page.WaitForURLAsync($"**/stories/{Studio.Gallery}#picture-2");
+        await stranger.Page.Reach($"**/stories/{Studio.Gallery}#picture-2");
         stranger.ShouldBeContent();
     }
 
@@ -165,7 +165,7 @@ public sealed class FrontPagesTests(Studio studio)
 
         await stranger.Open($"/stories/{Studio.Gallery}/pictures/1");
         await stranger.Page.Locator("a[rel=next]").ClickAsync();
-        await stranger.Page.WaitForURLAsync("**/pictures/2");
+        await stranger.Page.Reach("**/pictures/2");
         await stranger.Open("/people/ben-osei");
         (await stranger.Page.Locator("main").InnerTextAsync()).ShouldContain("gaffer", Case.Insensitive);
         await stranger.Open($"/stories/{Studio.Film}/embed");

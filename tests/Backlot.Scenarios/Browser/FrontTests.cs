@@ -22,10 +22,10 @@ public sealed class FrontTests(Studio studio)
         await using var stranger = await studio.Stranger();
         (await stranger.Open("/")).ShouldBe(200);
         await stranger.Page.GetByRole(AriaRole.Link, new() { Name = "Harbour Lights" }).First.ClickAsync();
-        await stranger.Page.WaitForURLAsync("**/productions/harbour-lights");
+        await stranger.Page.Reach("**/productions/harbour-lights");
         (await stranger.Page.Locator("h1").InnerTextAsync()).ShouldBe("Harbour Lights");
         await stranger.Page.Locator(".next a.plate", new() { HasText = "How the harbour was lit" }).ClickAsync();
-        await stranger.Page.WaitForURLAsync($"**/stories/{Studio.Film}");
+        await stranger.Page.Reach($"**/stories/{Studio.Film}");
 
         var poster = await stranger.Page.Locator("video").GetAttributeAsync("poster");
         (await stranger.Context.APIRequest.GetAsync(poster!)).Status.ShouldBe(200);
@@ -64,7 +64,7 @@ public sealed class FrontTests(Studio studio)
         await stranger.Open("/search");
         await stranger.Page.Locator("#q").FillAsync("harbour lit");
         await stranger.Page.Keyboard.PressAsync("Enter");
-        await stranger.Page.WaitForURLAsync("**/search?q=**");
+        await stranger.Page.Reach("**/search?q=**");
         (await stranger.Page.Locator("h1").InnerTextAsync()).ShouldBe("One story");
         await stranger.Page.GetByRole(AriaRole.Link, new() { Name = "How the harbour was lit" }).WaitForAsync();
         (await Entries()).ShouldContain("How the harbour was lit");

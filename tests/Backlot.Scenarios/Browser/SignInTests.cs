@@ -49,7 +49,7 @@ public sealed class SignInTests(Studio studio)
         await member.Page.Keep("sign-in-390");
         await member.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
-        await member.Page.WaitForURLAsync("**/desk");
+        await member.Page.Reach("**/desk");
         (await member.Open("/desk/productions/night-train")).ShouldBe(200);
         (await member.Open("/desk/productions/harbour-lights")).ShouldBe(404, "a member of one production learns nothing of another");
     }

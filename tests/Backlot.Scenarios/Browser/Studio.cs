@@ -63,7 +63,7 @@ public sealed class Studio : IAsyncLifetime
         await using var owner = await Stranger();
         await owner.Open(OwnersLink);
         await owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await owner.Page.WaitForURLAsync("**/desk", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
+        await owner.Page.Reach("**/desk");
         Owner = await owner.Context.StorageStateAsync();
     }
 
