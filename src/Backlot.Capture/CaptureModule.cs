@@ -1,6 +1,7 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
+using Backlot.Capture.Sync;
 using Backlot.Capture.Uploads;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Tools;
@@ -38,6 +39,7 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
+        services.AddSingleton<SyncDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();
         services.AddSingleton<IMaterial, BroughtIn>();
         services.TryAddSingleton<PictureMaker>();

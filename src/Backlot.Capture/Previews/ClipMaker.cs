@@ -28,16 +28,12 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
     {
         progress.Report(0, W("reading"));
         build ??= (await FfmpegBuild.FindAsync(tools, ct)).ToString();
-        var parts = new List<ClipPart>();
-        foreach (var path in paths)
-            parts.Add(await Part(path, ct));
-        if (parts.Count == 1)
-            parts[0] = parts[0] with { Channel = await Task.WhenAll(channels.Select(channel => Part(channel.Path, ct))) };
+        var parts = await ClipPart.Read(prober, paths, channels, ct);
         var beside = string.Concat(channels.Select(channel => " " + channel.File.Hash));
 
         // A sound may carry a cover or a slide: it is a sound all the same. A part without what the first one has cannot be joined to it.
-        var (picture, heard) = (asset.Kind == AssetKind.Clip && parts.TrueForAll(part => part.Facts.Video is not null), parts[0].Channels);
-        if (parts.Exists(part => part.Channels == 0))
+        var (picture, heard) = (asset.Kind == AssetKind.Clip && parts.All(part => part.Facts.Video is not null), parts[0].Channels);
+        if (parts.Any(part => part.Channels == 0))
             heard = 0;
         if (!picture && heard == 0)
             throw Undecodable(asset.Name, null);
@@ -68,11 +64,11 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         $"{name} could not be decoded: its content is damaged, or of a kind that ffmpeg here does not know.",
         "Play it in the camera; copy it again from the card, or convert it with the camera maker's program.", inner);
 
-    private async Task Waveform(Asset asset, List<ClipPart> parts, string key, int channels, MediaTime length, CancellationToken ct)
+    private async Task Waveform(Asset asset, IReadOnlyList<ClipPart> parts, string key, int channels, MediaTime length, CancellationToken ct)
     {
         if (await shelf.Has(asset.Id, DerivedKind.Waveform, key, ct))
             return;
-        var graph = Sounds(parts, "sound");
+        var graph = ClipPart.Joined(parts, "sound");
         var peaks = await new PeakMaker(tools).Make(["-copyts", .. parts.SelectMany(part => part.Input)], graph, channels, length, ct);
         using var scratch = shelf.Derived.Scratch();
         var file = scratch.File("waveform.json");
@@ -81,7 +77,7 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         await shelf.Keep(asset.Id, DerivedKind.Waveform, key, file, null, ct);
     }
 
-    private async Task Proxy(Asset asset, List<ClipPart> parts, string key, bool picture, int channels, MediaTime length, IWorkProgress progress, CancellationToken ct)
+    private async Task Proxy(Asset asset, IReadOnlyList<ClipPart> parts, string key, bool picture, int channels, MediaTime length, IWorkProgress progress, CancellationToken ct)
     {
         if (await shelf.Has(asset.Id, DerivedKind.Proxy, key, ct))
             return;
@@ -113,14 +109,12 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         await shelf.Keep(asset.Id, DerivedKind.Proxy, key, file, size, ct);
     }
 
-    private async Task<ClipPart> Part(string path, CancellationToken ct) => new(path, await prober.ProbeAsync(path, ct));
-
     private string Key(Asset asset, DerivedKind kind, string settings) => Shelf.Key(asset, kind, settings, build!);
 
     internal static string Graph(IReadOnlyList<ClipPart> parts, (int Width, int Height)? size, bool sound)
     {
         if (size is not { } box)
-            return Sounds(parts, "sound");
+            return ClipPart.Joined(parts, "sound");
         var rate = ClipPart.RateOf(parts[0].Facts.Video!);
         if (parts.Count == 1)
             return parts[0].Picture(0, "picture", rate, box) + (sound ? ";" + parts[0].Sound(0, "sound") : "");
@@ -128,11 +122,6 @@ internal sealed class ClipMaker(Shelf shelf, ToolRunner tools, Prober prober, St
         var pads = string.Concat(parts.Select((_, i) => Invariant($"[v{i}]") + (sound ? Invariant($"[a{i}]") : "")));
         return $"{string.Join(';', chains)};{pads}concat=n={parts.Count.ToString(CultureInfo.InvariantCulture)}:v=1:a={(sound ? 1 : 0)}[picture]{(sound ? "[sound]" : "")}";
     }
-
-    private static string Sounds(IReadOnlyList<ClipPart> parts, string pad) => parts.Count == 1
-        ? parts[0].Sound(0, pad)
-        : string.Join(';', parts.Select((part, i) => part.Sound(i, Invariant($"a{i}")))) + ";"
-            + string.Concat(parts.Select((_, i) => Invariant($"[a{i}]"))) + Invariant($"concat=n={parts.Count}:v=0:a=1[{pad}]");
 
     private static string[] Film(Rate rate) =>
     [

@@ -37,6 +37,26 @@ internal sealed record ClipPart(string Path, MediaFacts Facts)
     private IReadOnlyList<(int File, AudioFacts Audio)> Sounds =>
         Heard.Of([.. Files.SelectMany((file, i) => file.Facts.Audio.Select(audio => (File: i, Audio: audio)))], sound => sound.Audio.Channels);
 
+    /// <param name="paths">Its files in order.</param>
+    /// <param name="channels">The files of single channels that are heard with the first.</param>
+    public static async Task<IReadOnlyList<ClipPart>> Read(Prober prober, IReadOnlyList<string> paths, IReadOnlyList<ChannelPlace> channels, CancellationToken ct)
+    {
+        var parts = new List<ClipPart>();
+        foreach (var path in paths)
+            parts.Add(await Of(path));
+        if (parts.Count == 1)
+            parts[0] = parts[0] with { Channel = await Task.WhenAll(channels.Select(channel => Of(channel.Path))) };
+        return parts;
+
+        async Task<ClipPart> Of(string path) => new(path, await prober.ProbeAsync(path, ct));
+    }
+
+    /// <summary>What is heard of all parts, one after the other.</summary>
+    public static string Joined(IReadOnlyList<ClipPart> parts, string pad) => parts.Count == 1
+        ? parts[0].Sound(0, pad)
+        : string.Join(';', parts.Select((part, i) => part.Sound(i, Invariant($"a{i}")))) + ";"
+            + string.Concat(parts.Select((_, i) => Invariant($"[a{i}]"))) + Invariant($"concat=n={parts.Count}:v=0:a=1[{pad}]");
+
     /// <summary>A rate that a browser plays: a recording of 240 frames a second keeps every fourth.</summary>
     public static Rate RateOf(VideoFacts video)
     {

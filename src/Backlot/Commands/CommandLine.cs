@@ -72,6 +72,7 @@ internal static class CommandLine
         VerifyCommand.Make(),
         IngestCommand.Make(),
         AssetsCommand.Make(),
+        SyncCommand.Make(),
         AppearsCommand.Make(),
         GrantCommand.Make(),
         ObjectionCommand.Make(),

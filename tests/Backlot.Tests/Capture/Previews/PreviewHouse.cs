@@ -55,7 +55,7 @@ internal sealed class PreviewHouse : IAsyncDisposable, IWorkProgress
             var asset = new Asset
             {
                 ProductionId = Production.Id, Kind = kind, Name = Path.GetFileName(files[0]), ContentHash = hashes[0], SortAt = change.Now,
-                Facts = "{}", State = AssetState.Good, Previews = PreviewState.Owed, IngestedAt = change.Now,
+                Facts = "{}", State = AssetState.Good, Previews = PreviewState.Owed, IngestedAt = change.Now, HasSound = kind == AssetKind.Sound,
             };
             change.Db.Set<Asset>().Add(asset);
             await change.Save();
