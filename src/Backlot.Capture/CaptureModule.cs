@@ -35,6 +35,7 @@ public sealed class CaptureModule : Module
         services.AddSingleton<PickDesk>();
         services.AddSingleton<Originals>();
         services.AddSingleton<CustodyLine>();
+        services.AddSingleton<CustodyDesk>();
         services.AddSingleton<CardStories>();
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
         services.TryAddSingleton<Prober>();

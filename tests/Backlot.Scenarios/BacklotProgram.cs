@@ -18,7 +18,16 @@ public sealed class BacklotProgram : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("backlot-scenario-").FullName;
 
-    public string Data => Path.Combine(Folder, "data");
+    public string Data { get; private set; }
+
+    public BacklotProgram() => Data = Path.Combine(Folder, "data");
+
+    /// <summary>Moves the data folder away; what is run from now on is told its new place.</summary>
+    public void Move(string to)
+    {
+        Directory.Move(Data, to);
+        Data = to;
+    }
 
     /// <summary>The program that is run; a copy of it elsewhere must do as well.</summary>
     public string Program { get; set; } = Executable;
@@ -114,7 +123,7 @@ public sealed class BacklotProgram : IDisposable
         return Process.Start(start)!;
     }
 
-    public void Dispose()
+    public void StopServers()
     {
         foreach (var server in servers)
         {
@@ -124,6 +133,12 @@ public sealed class BacklotProgram : IDisposable
             server.Dispose();
         }
 
+        servers.Clear();
+    }
+
+    public void Dispose()
+    {
+        StopServers();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -80,6 +80,33 @@ public sealed class IngestTests(ITestOutputHelper log)
         (await program.Run(6, "ingest", "safe/A001", "--production", "night-train")).Error.ShouldContain("page 1.pdf");
     }
 
+    [Fact]
+    public async Task Damage_that_is_found_later_is_in_the_record_of_whoever_knows_the_original()
+    {
+        using var program = new BacklotProgram();
+        await program.Ok("offload", Card(program), "--to", "safe");
+        Directory.Exists(program.Data).ShouldBeFalse();
+        await program.Ok("production", "add", "Night Train", "--kind", "film");
+        await program.Ok("ingest", "safe/A001", "--production", "night-train");
+        var page = Path.Combine(program.Folder, "safe/A001/papers/page 1.pdf");
+        var good = await File.ReadAllBytesAsync(page);
+        await File.WriteAllBytesAsync(page, [.. good[..^1], (byte)~good[^1]]);
+
+        await program.Run(6, "verify", "safe/A001");
+        (await State(program, "page 1.pdf")).ShouldBe("good"); // nothing is written unless asked
+        await program.Run(6, "verify", "safe/A001", "--record");
+        (await State(program, "page 1.pdf")).ShouldBe("altered");
+        (await State(program, "page 2.pdf")).ShouldBe("good");
+        (await program.Run("doctor", "--json")).Out.ShouldContain("1 found altered, 0 missing");
+
+        await File.WriteAllBytesAsync(page, good);
+        await program.Ok("verify", "safe/A001", "--record");
+        (await State(program, "page 1.pdf")).ShouldBe("good");
+    }
+
+    private static async Task<string?> State(BacklotProgram program, string name) =>
+        (await program.Ok("assets", "--production", "night-train", "--json")).Json.EnumerateArray().Single(a => a.GetProperty("name").GetString() == name).GetProperty("original").GetString();
+
     /// <summary>Waits until the database is written to, then kills as <see cref="BacklotProgram.Killed"/> does.</summary>
     private static async Task<bool> KilledWhileWriting(BacklotProgram program, int afterMilliseconds, string[] words)
     {

@@ -96,7 +96,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
             asset.StageId ??= place.StageId;
             asset.DayId ??= place.DayId;
             if (asset.State != AssetState.Good)
-                change.Record(production, "asset.original-back", $"asset:{asset.Id}", new { was = asset.State });
+                change.Record(production, CustodyDesk.Back, $"asset:{asset.Id}", new { was = asset.State });
             asset.State = AssetState.Good;
             await Files(change, card, asset, hashed.Parts);
             if (isNew || placed)
@@ -175,7 +175,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
             return;
         var old = await change.Db.Assets.SingleAsync(a => a.Id == stale.AssetId, change.Cancelled);
         old.State = AssetState.Altered;
-        change.Record(old.ProductionId, "asset.original-altered", $"asset:{old.Id}", new { stale.Path, stale.Hash });
+        change.Record(old.ProductionId, CustodyDesk.Altered, $"asset:{old.Id}", new { stale.Path, stale.Hash });
     }
 
     private static string Full(CardRow card, string path) => DiskName.Join(card.Path, path);

@@ -17,7 +17,8 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
     /// <summary>All there is to say about one.</summary>
     public async Task<CardStory> Of(Actor actor, CardRow card, CancellationToken ct = default)
     {
-        var events = (await record.About(actor, card.ProductionId, $"card:{card.Id}", ct)).Where(e => e is { Kind: Ingested, Body: not null }).ToList();
+        var all = (await record.About(actor, card.ProductionId, $"card:{card.Id}", ct)).Where(e => e.Body is not null).ToList();
+        var events = all.Where(e => e.Kind == Ingested).ToList();
         var (counts, places, refused) = await ledger.Read(async db => (
             (await Counts(db, card.ProductionId, card.Id, ct)).GetValueOrDefault(card.Id) ?? Empty,
             await Places(db, card, ct), await StillRefused(db, card, RefusedIn(events), ct)), ct);
@@ -28,7 +29,8 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
         return new CardStory(card, counts)
         {
             Places = places, Faults = faults, Refused = refused,
-            Generations = [.. (history?.Generations ?? []).OrderBy(g => g.Number).Select(Told)],
+            // What the record remembers where the disk is away.
+            Generations = [.. (history?.Generations.Select(CustodyDesk.Sealed.Of) ?? all.Where(e => e.Kind == CustodyDesk.Recorded).Select(e => CustodyDesk.Sealed.Of(e.Body!))).OrderBy(g => g.Number).Select(Told)],
             Intakes = [.. events.Select(Intake)],
         };
     }
@@ -89,7 +91,7 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
     private CardPlace Place(CardRow card, Dictionary<long, Root> named, int assets)
     {
         var root = named[card.RootId];
-        var folder = card.Path.Length == 0 ? roots.PathOf(root) : roots.Locate(root, card.Path);
+        var folder = roots.Folder(root, card.Path);
         if (Disk.TryStampQuietly(folder) is not { } stamp)
             return new CardPlace(card, folder, PlaceState.Away, assets, null, []);
         var disk = PhysicalDisk.Of(stamp);
@@ -100,13 +102,7 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
 
     private static int Failed(Generation generation) => generation.Manifest.Files.Count(f => f.Hashes.Any(h => h.Action == HashAction.Failed));
 
-    private static CardGeneration Told(Generation generation)
-    {
-        var creator = generation.Manifest.Creator;
-        return new CardGeneration(
-            generation.Number, generation.Manifest.Process == CustodyProcess.Transfer, creator.Created, creator.Authors.Count > 0 ? string.Join(", ", creator.Authors.Select(a => a.Name)) : creator.Host,
-            $"{creator.Tool} {creator.ToolVersion}".Trim(), creator.Comment, generation.Manifest.Files.Count, Failed(generation));
-    }
+    private static CardGeneration Told(CustodyDesk.Sealed one) => new(one.Number, one.Copied, one.Moment, one.By, one.With, one.Comment, one.Files, one.Failed);
 
     private static CardIntake Intake(Event e)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Backlot.Capture.Custody;
 using Backlot.Platform.Data;
 using Backlot.Platform.Events;
@@ -23,6 +24,9 @@ public enum TouchKind
 
     /// <summary>Somebody saw that its bytes had changed.</summary>
     Altered,
+
+    /// <summary>Somebody saw that it was not there.</summary>
+    Missing,
 
     /// <summary>It is as it was again.</summary>
     Back,
@@ -53,7 +57,9 @@ public sealed class CustodyLine(Ledger ledger, RecordDesk record, AssetDesk asse
             var path = roots.Locate(named[file.RootId], file.Path);
             var home = Home(path);
             places.Add(home ?? System.IO.Path.GetDirectoryName(path)!);
-            if (home is not null && await Task.Run(() => Read(home, ct), ct) is { } history)
+            if (home is null && !File.Exists(path))
+                touches.AddRange(await Remembered(actor, asset, named[file.RootId], file, ct));
+            else if (home is not null && await Task.Run(() => Read(home, ct), ct) is { } history)
             {
                 touches.AddRange(Told(history, System.IO.Path.GetRelativePath(home, path)));
                 faults.AddRange(history.Problems.Select(p => p.What));
@@ -63,12 +69,32 @@ public sealed class CustodyLine(Ledger ledger, RecordDesk record, AssetDesk asse
         var events = await record.About(actor, asset.ProductionId, $"asset:{asset.Id}", ct);
         touches.AddRange(events.Select(e => e.Kind switch
         {
-            "asset.original-altered" => new Touch(TouchKind.Altered, e.At, e.ActorName, null),
-            "asset.original-back" => new Touch(TouchKind.Back, e.At, e.ActorName, null),
+            CustodyDesk.Altered => new Touch(TouchKind.Altered, e.At, e.ActorName, Place(e)),
+            CustodyDesk.Missing => new Touch(TouchKind.Missing, e.At, e.ActorName, Place(e)),
+            CustodyDesk.Back => new Touch(TouchKind.Back, e.At, e.ActorName, Place(e)),
             _ => null,
         }).OfType<Touch>());
         touches.Add(new Touch(TouchKind.TakenIn, asset.IngestedAt, await TakenInBy(actor, asset, ct), null));
         return new CustodyStory([.. touches.OrderBy(t => t.At ?? Instant.MinValue).DistinctBy(t => (t.Kind, t.At, t.Place))], [.. places.Distinct()], primaries.Select(f => f.Hash).Distinct().Count() <= 1, [.. faults.Distinct()]);
+    }
+
+    /// <summary>Its disk is away: what the record knows of the card that it lies on there.</summary>
+    private async Task<IReadOnlyList<Touch>> Remembered(Actor actor, Asset asset, Root root, AssetFile file, CancellationToken ct)
+    {
+        var cards = await ledger.Read(db => db.CardRows.Where(c => c.ProductionId == asset.ProductionId && c.RootId == file.RootId).ToListAsync(ct), ct);
+        if (cards.Where(c => c.Path.Length == 0 || file.Path.StartsWith(c.Path + "/", StringComparison.Ordinal)).MaxBy(c => c.Path.Length) is not { } card)
+            return [];
+        return [.. (await record.About(actor, asset.ProductionId, $"card:{card.Id}", ct)).Where(e => e is { Kind: CustodyDesk.Recorded, Body: not null })
+            .Select(e => (Event: e, Sealed: CustodyDesk.Sealed.Of(e.Body!)))
+            .Select(e => new Touch(e.Sealed.Copied ? TouchKind.Copied : TouchKind.ReadAgain, e.Sealed.Moment ?? e.Event.At, e.Sealed.By, roots.Folder(root, card.Path), e.Sealed.With))];
+    }
+
+    private static string? Place(Event e)
+    {
+        if (e.Body is null)
+            return null;
+        using var body = JsonDocument.Parse(e.Body);
+        return body.RootElement.TryGetProperty("place", out var place) ? place.GetString() : null;
     }
 
     private async Task<string?> TakenInBy(Actor actor, Asset asset, CancellationToken ct) => asset.CardId is { } card

@@ -131,21 +131,27 @@ public sealed class IngestDesk(Ledger ledger, Access access, Roots roots, DataFo
         }
     }
 
-    private Task<CardRow> Close(Actor actor, CardRow row, CardCheck check, Outcome outcome, bool whole, CancellationToken ct) => ledger.Write(actor, async change =>
+    private async Task<CardRow> Close(Actor actor, CardRow row, CardCheck check, Outcome outcome, bool whole, CancellationToken ct)
+    {
+        var history = whole ? await Task.Run(() => History.Read(check.Tree.Root, ct), ct) : null;
+        return await ledger.Write(actor, change => Close(change, row, check, outcome, history, whole, ct), ct);
+    }
+
+    private static async Task<CardRow> Close(Change change, CardRow row, CardCheck check, Outcome outcome, History? history, bool whole, CancellationToken ct)
     {
         var card = await change.Db.CardRows.SingleAsync(c => c.Id == row.Id, ct);
         if (whole)
         {
             card.History = check.Outcome;
-            card.Generations = check.Generations + (outcome.Generation is null ? 0 : 1);
+            card.Generations = check.Generations;
             card.VerifiedAt = check.Outcome == CardHistory.Verified ? change.Now : card.VerifiedAt;
         }
 
         var subject = $"card:{card.Id}";
         var last = await change.Db.Set<Event>().Where(e => e.Production == card.ProductionId && e.Subject == subject && e.Kind == "card.ingested").OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct);
         var digest = outcome.Digest();
-        if (outcome.Generation is not null)
-            change.Record(card.ProductionId, "custody.recorded", subject, new { generation = outcome.Generation, number = card.Generations });
+        if (whole)
+            await CustodyDesk.CatchUp(change, card, history);
         if (last?.Body?.Contains(digest, StringComparison.Ordinal) == true && outcome.Made.Count == 0)
             return card; // the same card once more: nothing happened
         change.Record(card.ProductionId, "card.ingested", subject, new
@@ -155,7 +161,7 @@ public sealed class IngestDesk(Ledger ledger, Access access, Roots roots, DataFo
             refused = outcome.Refused.Select(r => new { r.Path, r.Code }).Take(1000), left = outcome.Left.Count, digest,
         });
         return card;
-    }, ct);
+    }
 
     private static BacklotError Nothing(CardFolder card, IReadOnlyList<RefusedFile> refused, IReadOnlyList<string> left)
     {

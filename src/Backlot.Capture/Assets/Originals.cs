@@ -1,3 +1,4 @@
+using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
@@ -8,6 +9,12 @@ namespace Backlot.Capture.Assets;
 
 /// <summary>A channel file of an asset, where it lies and what is known of it there.</summary>
 public sealed record ChannelPlace(ChannelFile File, string Path, IReadOnlyList<AssetFile> Rows);
+
+/// <summary>A card whose folder is not where it was.</summary>
+public sealed record AwayCard(string Name, string Folder, string Production);
+
+/// <summary>What is known of the originals of the whole house: cards, those that are away, and assets whose last copy was found altered or missing.</summary>
+public sealed record OriginalsState(int Cards, IReadOnlyList<AwayCard> Away, int Altered, int Missing);
 
 /// <summary>Where the originals of assets lie, here and now.</summary>
 public sealed class Originals(Ledger ledger, Access access, Roots roots)
@@ -56,6 +63,17 @@ public sealed class Originals(Ledger ledger, Access access, Roots roots)
             var path = rows.Select(p => roots.Locate(p.Root, p.File.Path)).FirstOrDefault(File.Exists);
             return new ChannelPlace(file, path ?? throw Missing(row, rows is [var gone, ..] ? roots.Locate(gone.Root, gone.File.Path) : row.Name), [.. rows.Select(p => p.File)]);
         })];
+    }
+
+    /// <summary>For whoever keeps the machine: asks nobody.</summary>
+    public async Task<OriginalsState> State(CancellationToken ct = default)
+    {
+        var (cards, states) = await ledger.Read(async db => (
+            await (from c in db.Set<CardRow>() join r in db.Set<Root>() on c.RootId equals r.Id join p in db.Set<Production>() on c.ProductionId equals p.Id orderby c.Id select new { Card = c, Root = r, p.Slug }).ToListAsync(ct),
+            await db.Assets.Where(a => a.State != AssetState.Good).GroupBy(a => a.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct)), ct);
+        return new OriginalsState(
+            cards.Count, [.. cards.Select(c => new AwayCard(c.Card.Name, roots.Folder(c.Root, c.Card.Path), c.Slug)).Where(c => !Directory.Exists(c.Folder))],
+            states.GetValueOrDefault(AssetState.Altered), states.GetValueOrDefault(AssetState.Missing));
     }
 
     private static BacklotError Missing(Asset asset, string path) => BacklotError.NotFound("asset.original-missing",

@@ -17,6 +17,9 @@ public sealed class DataFolder
     /// <summary>The connection string when the rows are on a PostgreSQL server, else null.</summary>
     public string? Postgres { get; }
 
+    /// <summary>Whether an installation was ever opened here.</summary>
+    public bool IsThere => File.Exists(DatabaseFile) || (Postgres is not null && Directory.Exists(Keys));
+
     public string DatabaseFile => In("backlot.db");
 
     public string Originals => In("originals");

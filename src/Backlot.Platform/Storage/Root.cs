@@ -61,6 +61,9 @@ public sealed class Roots(DataFolder data)
             : throw BacklotError.Refused("storage.outside-root", $"The path {relative} leaves its folder.", "Restore the database from a backup: a path like this is never written by Backlot.");
     }
 
+    /// <summary>The same for a folder, which may be the root itself: an empty path.</summary>
+    public string Folder(Root root, string relative) => relative.Length == 0 ? PathOf(root) : Locate(root, relative);
+
     public string Relative(Root root, string path) => System.IO.Path.GetRelativePath(PathOf(root), System.IO.Path.GetFullPath(path));
 
     private static async Task<Root> Named(Change change, string name, string? path)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Backlot.Capture.Assets;
 using Backlot.Media.Tools;
 using Backlot.Platform.Backups;
 using Backlot.Platform.Data;
@@ -62,6 +63,7 @@ internal static class DoctorCommand
                 check.Holds ? $"{check.Events} events, each follows from the one before" : $"broken at event {check.BrokenAt}: {check.Why}. Keep the folder as it is and restore a backup beside it to compare."));
         }
 
+        found.AddRange(Cards(await call.Get<Originals>().State(call.Cancelled)));
         found.Add(Journal(call));
         found.Add(Named(data));
         var failed = await ledger.Read(db => db.Set<WorkRow>().CountAsync(w => w.State == WorkState.Failed, call.Cancelled), call.Cancelled);
@@ -69,6 +71,16 @@ internal static class DoctorCommand
         var closed = await ledger.Read(db => FrontGate.Why(db, call.Cancelled), call.Cancelled);
         found.Add(new Finding("front", closed is null ? How.Good : How.Note, closed is null ? "open" : $"closed: {closed}"));
         return found;
+    }
+
+    private static IEnumerable<Finding> Cards(OriginalsState originals)
+    {
+        if (originals is { Away.Count: 0, Altered: 0, Missing: 0 })
+            yield return new Finding("originals", How.Good, originals.Cards == 1 ? "1 card, where it was" : $"{originals.Cards} cards, where they were");
+        foreach (var card in originals.Away)
+            yield return new Finding($"card {card.Name}", How.Note, $"It is not at {card.Folder}. Connect its disk; or, where it lies elsewhere now: backlot ingest DIR --production {card.Production}. Its assets are found by their content.");
+        if (originals.Altered + originals.Missing > 0)
+            yield return new Finding("originals", How.Note, $"{originals.Altered} found altered, {originals.Missing} missing: put them back from the card or a second copy, then backlot verify DIR --record.");
     }
 
     private static Finding Named(DataFolder data)

@@ -32,19 +32,13 @@ public sealed class RefusalTests
         (await program.Run(4, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--territory", "XX")).Error.ShouldContain("grant.territory-unknown");
         (await program.Run(2, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--basis", "contract", "--attested-by", "Ben Osei")).Error.ShouldContain("grant.no-clause");
         (await program.Run(2, "grant", "add", "Ada Finch", "--production", production, "--purpose", "front", "--basis", "contract", "--clause", "7.2")).Error.ShouldContain("grant.not-attested");
-    }
 
-    [Fact]
-    public async Task A_data_folder_that_was_moved_goes_on_working()
-    {
-        using var program = new BacklotProgram();
-        await program.Ok("production", "add", "Tide", "--kind", "film");
-        var moved = program.Data + "-moved";
-        Directory.Move(program.Data, moved);
-
-        var answer = await program.Ok("--data", moved, "production", "list", "--json");
-
-        answer.Json[0].GetProperty("slug").GetString().ShouldBe("tide");
+        var story = (await program.Ok("story", "add", "making-of", "--production", production, "--title", "How the tide came in")).Line;
+        var guess = await program.Run(4, "embargo", "add", story, "--until", "2027-03-01");
+        guess.Error.ShouldContain("time.no-clock-time");
+        guess.Error.ShouldContain("Type 2027-03-01T00:00"); // and what to type
+        (await program.Run(4, "embargo", "add", story, "--until", "soon")).Error.ShouldContain("time.unreadable");
+        (await program.Ok("embargo", "list", "--production", production, "--json")).Json.GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

@@ -32,6 +32,6 @@ internal static class AssetsCommand
     internal static object Json(Asset a) => new
     {
         a.Id, a.Name, a.Kind, a.Width, a.Height, durationSeconds = a.Duration is { } d ? (double?)d.ToSeconds() : null,
-        rate = a.Rate?.ToString(), timecode = a.StartTimecode, hash = a.ContentHash, previews = a.Previews,
+        rate = a.Rate?.ToString(), timecode = a.StartTimecode, hash = a.ContentHash, original = a.State, previews = a.Previews,
     };
 }

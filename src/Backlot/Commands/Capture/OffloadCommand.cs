@@ -21,6 +21,7 @@ internal static class OffloadCommand
             var asked = new OffloadAsked(parsed.GetRequiredValue(Source), parsed.GetRequiredValue(To)) { Hashes = HashFormats.ParseList(parsed.GetRequiredValue(Hash)) };
             var report = await new Offload(SystemClock.Instance).Run(Actor.Owner, asked, new CardProgress(), ct);
             Show.ProgressEnd();
+            await InTheRecord.Put(parsed, desk => desk.Note(Actor.Owner, report, ct), ct);
             if (!parsed.GetValue(CommandLine.Json))
             {
                 Console.Out.Write(report.ToText());

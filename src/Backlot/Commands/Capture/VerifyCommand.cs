@@ -8,7 +8,7 @@ namespace Backlot.Commands.Capture;
 internal static class VerifyCommand
 {
     private static readonly Argument<string> Folder = Verb.Word("DIR", "A folder with an ASC MHL history, or with such folders in it.");
-    private static readonly Option<bool> Record = new("--record") { Description = "Adds what was found to the history as a generation. Nothing is written without." };
+    private static readonly Option<bool> Record = new("--record") { Description = "Adds what was found to the history as a generation, and to the record of the productions that know these originals. Nothing is written without." };
 
     public static Command Make()
     {
@@ -17,6 +17,8 @@ internal static class VerifyCommand
         {
             var report = await new Verify(SystemClock.Instance).Run(Actor.Owner, new VerifyOrder(parsed.GetRequiredValue(Folder)) { Record = parsed.GetValue(Record) }, new CardProgress(), ct);
             Show.ProgressEnd();
+            if (parsed.GetValue(Record))
+                await InTheRecord.Put(parsed, desk => desk.Note(Actor.Owner, report, ct), ct);
             if (parsed.GetValue(CommandLine.Json))
                 Show.Json(Answer(report));
             else

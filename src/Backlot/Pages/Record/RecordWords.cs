@@ -34,6 +34,7 @@ internal static class RecordWords
         "asset.nobody-in-it" => T("said that nobody is in them"),
         "asset.looked-through" => T("said that everybody in them is named"),
         "asset.original-altered" => T("found its original altered"),
+        "asset.original-missing" => T("found its original missing"),
         "asset.original-back" => T("found its original as it was again"),
         "card.ingested" => T("took a card in"),
         "custody.recorded" => T("went on with a card’s history"),

@@ -192,6 +192,25 @@ public sealed class IngestDeskTests
     }
 
     [Fact]
+    public async Task A_file_that_is_written_to_while_it_is_read_is_refused_and_comes_in_when_it_rests()
+    {
+        await using var house = await TestHouse.Open();
+        await house.Production();
+        using var card = new TinyCard().Put("A.JPG", TinyCard.Photo("a")).Put("B.JPG", TinyCard.Photo("b"));
+
+        var came = await house.Get<IngestDesk>().Ingest(Actor.Owner, new IngestAsked(card.Path, "night-train"), told =>
+        {
+            if (told is { Doing: "looking at", Done: 2 })
+                File.AppendAllText(card["A.JPG"], "more");
+        });
+
+        var refused = came.Refused.ShouldHaveSingleItem();
+        (refused.Path, refused.Code).ShouldBe(("A.JPG", "ingest.file-changing"));
+        came.Made.Select(a => a.Name).ShouldBe(["B.JPG"]);
+        (await Ingest(house, card.Path)).Made.Select(a => a.Name).ShouldBe(["A.JPG"]);
+    }
+
+    [Fact]
     public async Task A_raw_stands_in_for_a_photo_that_cannot_be_read()
     {
         await using var house = await TestHouse.Open();
