@@ -12,6 +12,9 @@ namespace Backlot.Platform.Backups;
 /// </summary>
 public sealed class Recall(Ledger ledger, Journal journal, IEnumerable<IJournalReplay> replays)
 {
+    /// <summary>Bytes: so much is read again at every start rather than written down.</summary>
+    internal int WorthAMark { get; set; } = 64 << 10;
+
     /// <summary>Done before anything is shown. What cannot be done again, and a journal that is gone, close the front with the reason.</summary>
     /// <returns>Why the front is closed; null when it is open.</returns>
     public async Task<string?> AtStart(CancellationToken ct = default)
@@ -25,22 +28,38 @@ public sealed class Recall(Ledger ledger, Journal journal, IEnumerable<IJournalR
 
     private async Task<(int Again, BacklotError? Owed)> Compare(CancellationToken ct)
     {
-        IReadOnlyList<JournalLine> lines;
+        var (known, last) = await ledger.Read(async db => (JournalMark.Parse(await Setting.Get(db, Journal.Known, ct)), await db.Set<Event>().MaxAsync(e => (long?)e.Id, ct) ?? 0), ct);
+        if (known?.LastEvent > last)
+            known = null; // the events are older than the mark: somebody put them back by hand
+        (IReadOnlyList<JournalLine> Lines, long Length, string Hash) read;
         try
         {
-            lines = journal.Read();
+            read = journal.ReadBehind(known);
         }
         catch (BacklotError unreadable)
         {
             return (0, unreadable);
         }
 
-        if (lines.Count > 0)
-            return await DoAgain(lines, ct);
+        if (read.Length > 0 || read.Lines.Count > 0)
+        {
+            var done = await DoAgain(read.Lines, ct);
+            if (done.Owed is null && (read.Length < known?.Length || read.Length - (known?.Length ?? 0) > WorthAMark))
+                await Mark(read.Length, read.Hash, ct);
+            return done;
+        }
+
         if (await ledger.Read(db => Setting.Get(db, Journal.Begun, ct), ct) is not null && await ledger.Read(db => Setting.Get(db, FrontGate.Closed, ct), ct) is null or "")
             await ledger.Write(Actor.Program, change => FrontGate.Close(change, FrontGate.NoJournal), ct);
         return (0, null);
     }
+
+    /// <summary>Every line up to there is in the database: the next start need not look for them. It goes where the rows go, into backups and back.</summary>
+    private Task Mark(long length, string hash, CancellationToken ct) => ledger.Write(Actor.Program, async change =>
+    {
+        var last = await change.Db.Set<Event>().MaxAsync(e => (long?)e.Id, change.Cancelled) ?? 0;
+        await Setting.Put(change, Journal.Known, new JournalMark(length, hash, last).ToString());
+    }, ct);
 
     /// <summary>All that can be; the first that cannot comes back with the reason.</summary>
     internal async Task<(int Again, BacklotError? Owed)> DoAgain(IReadOnlyList<JournalLine> lines, CancellationToken ct)

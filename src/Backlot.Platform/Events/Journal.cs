@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Backlot.Platform.Errors;
@@ -35,6 +37,13 @@ public sealed record JournalLine(string Uid, long Production, long AtMicrosecond
         return [.. all.Where(l => l.Kind != Kept && (!l.Loosens || marks.Contains(MarkOf(l.Uid))))];
     }
 
+    /// <summary>Whether one of them is the mark of a line that is not among them.</summary>
+    internal static bool SpeakOfOthers(IReadOnlyList<JournalLine> some)
+    {
+        var own = some.Select(l => MarkOf(l.Uid)).ToHashSet(StringComparer.Ordinal);
+        return some.Any(l => l.Kind == Kept && !own.Contains(l.Uid));
+    }
+
     /// <summary>
     /// Whether the database knows a later one of its kind about the same, told by the body's <paramref name="same"/> and <c>setAt</c>: then the
     /// commit of this one never came, and what was said after it stands.
@@ -63,6 +72,16 @@ public interface IJournalReplay
     Task Replay(Change change, JournalLine line);
 }
 
+/// <summary>How far the journal was read once: bytes to the end of a line, their hash, and the newest event that the database had then.</summary>
+internal sealed record JournalMark(long Length, string Hash, long LastEvent)
+{
+    public static JournalMark? Parse(string? text) =>
+        text?.Split(' ') is [var length, var hash, var last] && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new JournalMark(bytes, hash, id) : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Length} {Hash} {LastEvent}");
+}
+
 /// <summary>
 /// Withdrawals, kills, embargoes and erasures in plain lines beside the database, appended and flushed before the commit. A line
 /// whose commit never came is a promise kept too early, never too late; one that loosens holds only with the mark of its commit.
@@ -71,6 +90,9 @@ public sealed class Journal(DataFolder data)
 {
     /// <summary>Setting of a database that has written to a journal: where that is gone, it was lost.</summary>
     internal const string Begun = "journal.begun";
+
+    /// <summary>Setting of a database: up to where it knows every line.</summary>
+    internal const string Known = "journal.known";
 
     private readonly Lock writing = new();
 
@@ -130,9 +152,12 @@ public sealed class Journal(DataFolder data)
     /// <summary>With marks, and with lines whose commit is unknown.</summary>
     internal static IReadOnlyList<JournalLine> ReadAll(string file)
     {
-        if (!File.Exists(file))
-            return [];
-        var lines = File.ReadAllText(file, Encoding.UTF8).Split('\n');
+        return File.Exists(file) ? Parse(file, File.ReadAllText(file, Encoding.UTF8)) : [];
+    }
+
+    private static List<JournalLine> Parse(string file, string text)
+    {
+        var lines = text.Split('\n');
         var read = new List<JournalLine>(lines.Length);
         for (var i = 0; i < lines.Length; i++)
         {
@@ -153,6 +178,40 @@ public sealed class Journal(DataFolder data)
         }
 
         return read;
+    }
+
+    /// <summary>
+    /// The lines behind a mark, and how far the journal goes now. All of them without a mark, where what was marked is not the same any more, and where
+    /// a line behind it speaks of one before.
+    /// </summary>
+    internal (IReadOnlyList<JournalLine> Lines, long Length, string Hash) ReadBehind(JournalMark? mark)
+    {
+        if (!File.Exists(data.JournalFile))
+            return ([], 0, "");
+        using var file = new FileStream(data.JournalFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var from = 0L;
+        if (mark is not null && mark.Length <= file.Length)
+        {
+            var buffer = new byte[256 << 10];
+            while (from < mark.Length && file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, mark.Length - from))) is > 0 and var read)
+            {
+                hash.AppendData(buffer, 0, read);
+                from += read;
+            }
+
+            if (Convert.ToHexStringLower(hash.GetCurrentHash()) != mark.Hash)
+                return ReadBehind(null);
+        }
+
+        var rest = new byte[file.Length - from];
+        var got = file.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false);
+        var whole = rest.AsSpan(0, got).LastIndexOf((byte)'\n') + 1;
+        hash.AppendData(rest, 0, whole);
+        var lines = Parse(data.JournalFile, Encoding.UTF8.GetString(rest, 0, got));
+        return from > 0 && JournalLine.SpeakOfOthers(lines)
+            ? ReadBehind(null)
+            : (JournalLine.Holding(lines), from + whole, Convert.ToHexStringLower(hash.GetCurrentHash()));
     }
 
     private static string Text(IReadOnlyList<JournalLine> lines) => string.Concat(lines.Select(line => JsonSerializer.Serialize(line, EventChain.Json) + "\n"));
