@@ -3,6 +3,7 @@ using Backlot.Capture.Assets;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,6 +63,9 @@ public sealed class PreviewDesk
         }
         catch (BacklotError e) when (e.Exit == ExitCode.Refused)
         {
+            // A clip that cannot be shown is settled; one that nobody had room to try is tried again.
+            if (shelf.Derived.IsNextToFull)
+                throw BacklotError.Missing(FullDisk.Code, $"The previews of {row.Name} could not be made: the disk of the data folder is full, or next to it.", "Free room on it and do the same again.", e);
             await Settle(asset, PreviewState.Failed, e, ct);
         }
     }

@@ -10,6 +10,9 @@ public sealed class Derived(DataFolder data)
 {
     private readonly FolderStore store = new(data.Derived);
 
+    /// <summary>Whether its disk has so little room that what was written last may have been cut off.</summary>
+    public bool IsNextToFull => FullDisk.Looms(data.Derived);
+
     public Task<bool> Has(string key, string extension, CancellationToken ct = default) => store.Exists(ObjectName.Of(key, extension), ct);
 
     public Task Put(string key, string extension, string file, CancellationToken ct = default) => store.Put(ObjectName.Of(key, extension), file, ct);

@@ -8,6 +8,7 @@ public static class FullDisk
 {
     public const string Code = "data.disk-full";
 
+    private const long Little = 64 << 20;
     private const int NoSpace = 28, OverQuota = 122; // ENOSPC, EDQUOT
 
     public static bool Is(Exception? e) => e switch
@@ -17,6 +18,12 @@ public static class FullDisk
         IOException { HResult: NoSpace or OverQuota } => true,
         _ => Database.IsFull(e) || Is(e.InnerException),
     };
+
+    /// <summary>
+    /// Whether the disk of a folder has so little room that what was written there last may have been cut off: not every program says so, and one
+    /// that reads what was cut off blames the picture.
+    /// </summary>
+    public static bool Looms(string folder) => new DriveInfo(folder).AvailableFreeSpace < Little;
 
     /// <summary>Whether a program ended because of it, told by its last lines.</summary>
     public static bool IsToldIn(string errorTail) =>
