@@ -78,7 +78,7 @@ internal static class RenderBench
         }
 
         var renderer = new FilmRenderer(
-            tools, new Kept(new Derived(data)), await Toolchain.Ask(tools, default), (id, _) => Task.FromResult(new MediaSource(PathOf(home, id), "mov")));
+            tools, new Kept(new Derived(new FolderStore(data.Derived), data)), await Toolchain.Ask(tools, default), (id, _) => Task.FromResult(new MediaSource(PathOf(home, id), "mov")));
         var result = await renderer.Render(Story(words[3], seconds, assets), Shape.Of("16:9"), assets, [], null, default);
         Console.WriteLine($"{result.SegmentsMade} made, {result.SegmentsKept} kept");
     }

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Backlot.Platform;
 
@@ -39,8 +40,10 @@ public sealed class PlatformModule : Module
         services.AddSingleton<FrontGate>();
         services.AddSingleton<IJournalReplay>(all => all.GetRequiredService<FrontGate>());
         services.AddSingleton<IJournalReplay, MemberReplay>();
-        services.AddSingleton<Derived>();
-        services.AddSingleton<Published>();
+        services.TryAddKeyedSingleton<IObjectStore>(nameof(Derived), (provider, _) => new FolderStore(provider.GetRequiredService<DataFolder>().Derived));
+        services.TryAddKeyedSingleton<IObjectStore>(nameof(Published), (provider, _) => new FolderStore(provider.GetRequiredService<DataFolder>().Published));
+        services.AddSingleton(provider => new Derived(provider.GetRequiredKeyedService<IObjectStore>(nameof(Derived)), provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton(provider => new Published(provider.GetRequiredKeyedService<IObjectStore>(nameof(Published))));
     }
 
     public override void Routes(IEndpointRouteBuilder routes)

@@ -6,9 +6,12 @@ namespace Backlot.Platform.Storage;
 /// Previews, proxies, segments: content-addressed, can be deleted and made again. Keys are lower-case hex of at least 32
 /// digits; no web address ever names one.
 /// </summary>
-public sealed class Derived(DataFolder data)
+public sealed class Derived
 {
-    private readonly FolderStore store = new(data.Derived);
+    private readonly IObjectStore store;
+    private readonly DataFolder data;
+
+    internal Derived(IObjectStore store, DataFolder data) => (this.store, this.data) = (store, data);
 
     /// <summary>Whether its disk has so little room that what was written last may have been cut off.</summary>
     public bool IsNextToFull => FullDisk.Looms(data.Derived);
@@ -29,9 +32,11 @@ public sealed class Derived(DataFolder data)
 }
 
 /// <summary>What posts use: pinned copies of renders and pictures, never made again.</summary>
-public sealed class Published(DataFolder data)
+public sealed class Published
 {
-    private readonly FolderStore store = new(data.Published);
+    private readonly IObjectStore store;
+
+    internal Published(IObjectStore store) => this.store = store;
 
     public Task Pin(string key, string extension, string file, CancellationToken ct = default) => store.Put(ObjectName.Of(key, extension), file, ct);
 

@@ -103,7 +103,7 @@ public sealed class FilmRendererTests(TinyMedia media) : IClassFixture<TinyMedia
         var film = (await Render(Story("One"))).Film;
         var path = PathOf(film.Find("film.mp4")!.Key, "mp4");
         var whole = File.ReadAllBytes(path);
-        var kept = new Kept(new Derived(data));
+        var kept = new Kept(Store.Derived(data));
         (await kept.Has(film, default)).ShouldBeTrue();
 
         var altered = whole.ToArray();
@@ -119,7 +119,7 @@ public sealed class FilmRendererTests(TinyMedia media) : IClassFixture<TinyMedia
     public async Task What_is_kept_twice_stays_where_it_lies_for_whoever_reads_it_now()
     {
         data.Create();
-        var kept = new Kept(new Derived(data));
+        var kept = new Kept(Store.Derived(data));
         using var scratch = kept.Derived.Scratch();
         var (key, file) = (new string('a', 64), scratch.File("part.mp4"));
         File.WriteAllText(file, "frames");
@@ -190,7 +190,7 @@ public sealed class FilmRendererTests(TinyMedia media) : IClassFixture<TinyMedia
         var list = new CutCompiler(Tiny, media.Assets, (_, _) => "").Compile(timeline);
         list.Sounds.Count.ShouldBe(3);
 
-        var kept = new Kept(new Derived(data));
+        var kept = new Kept(Store.Derived(data));
         data.Create();
         var renderer = new SoundRenderer(media.Tools, kept, "test", find);
         var parts = new List<MixPart>();
@@ -263,7 +263,7 @@ public sealed class FilmRendererTests(TinyMedia media) : IClassFixture<TinyMedia
     {
         data.Create();
         var toolchain = new Toolchain("test", "test");
-        return await new FilmRenderer(media.Tools, new Kept(new Derived(data)), toolchain, media.Find)
+        return await new FilmRenderer(media.Tools, new Kept(Store.Derived(data)), toolchain, media.Find)
             .Render(timeline, Tiny, media.Assets, captions ?? [], progress, ct);
     }
 

@@ -147,7 +147,7 @@ public sealed class SegmentFramesTests(TinyMedia media) : IClassFixture<TinyMedi
         var cut = new Blend(TransitionKind.Dissolve,
             new Footage(film, film.Picture!, Seconds(1), Speed.Normal, new Framing(FramingKind.Fill), null),
             new Titled(new Still(photo, photo.Picture!, new Framing(FramingKind.Fill), null), new Title("Ada", "", TitlePlace.Lower, MediaTime.Zero, null), "hash", false, 0, 0, 0), 0, 10);
-        var kept = new Kept(new Derived(new DataFolder(folder)));
+        var kept = new Kept(Store.Derived(new DataFolder(folder)));
         using var scratch = kept.Derived.Scratch();
         var graph = await new SegmentRenderer(media.Tools, kept, new TitlePictures(Tiny), new PictureEncoding("test"), media.Find).Graph(new Segment(0, 10, cut), Tiny, Rate.Pal25, scratch, default);
 
@@ -172,7 +172,7 @@ public sealed class SegmentFramesTests(TinyMedia media) : IClassFixture<TinyMedi
 
     private async Task<List<string>> Frames(Segment segment, Rate rate, Shape? shape = null, MediaFinder? find = null)
     {
-        var kept = new Kept(new Derived(new DataFolder(folder)));
+        var kept = new Kept(Store.Derived(new DataFolder(folder)));
         using var scratch = kept.Derived.Scratch();
         var renderer = new SegmentRenderer(media.Tools, kept, new TitlePictures(shape ?? Tiny), new PictureEncoding("test"), find ?? media.Find);
         return await FrameOracle.Hashes(media.Tools, await renderer.Graph(segment, shape ?? Tiny, rate, scratch, default), scratch.Path);
