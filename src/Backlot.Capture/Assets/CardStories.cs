@@ -83,9 +83,9 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
         var elsewhere = await primaries.Where(f => here.Contains(f.AssetId) && !(f.RootId == card.RootId && f.Path.StartsWith(below))).Select(f => new { f.AssetId, f.RootId, f.Path }).ToListAsync(ct);
         var others = elsewhere.Select(f => (f.AssetId, Card: cards.Where(c => c.Id != card.Id && c.RootId == f.RootId && f.Path.StartsWith(Below(c), StringComparison.Ordinal)).MaxBy(c => c.Path.Length)))
             .Where(f => f.Card is not null).GroupBy(f => f.Card!.Id).Select(g => (Card: g.First().Card!, Count: g.Select(f => f.AssetId).Distinct().Count()));
-        var altered = await db.Assets.AnyAsync(a => here.Contains(a.Id) && a.State == AssetState.Altered, ct);
+        var harmed = await db.Assets.AnyAsync(a => here.Contains(a.Id) && a.State != AssetState.Good, ct);
         var own = Place(card, named, here.Count);
-        return [altered && own.State == PlaceState.Verified ? own with { State = PlaceState.Defect } : own, .. others.OrderBy(o => o.Card.Id).Select(o => Place(o.Card, named, o.Count))];
+        return [harmed && own.State == PlaceState.Verified ? own with { State = PlaceState.Defect } : own, .. others.OrderBy(o => o.Card.Id).Select(o => Place(o.Card, named, o.Count))];
     }
 
     private CardPlace Place(CardRow card, Dictionary<long, Root> named, int assets)
@@ -100,7 +100,7 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
 
     private static string Below(CardRow card) => card.Path.Length == 0 ? "" : card.Path + "/";
 
-    private static int Failed(Generation generation) => generation.Manifest.Files.Count(f => f.Hashes.Any(h => h.Action == HashAction.Failed));
+    private static int Failed(Generation generation) => generation.Manifest.Files.Count(f => f.IsFailed);
 
     private static CardGeneration Told(CustodyDesk.Sealed one) => new(one.Number, one.Copied, one.Moment, one.By, one.With, one.Comment, one.Files, one.Failed);
 

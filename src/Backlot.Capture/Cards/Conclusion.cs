@@ -59,7 +59,7 @@ internal sealed class Conclusion(
         {
             var sealing = new Sealing(at, CustodyProcess.Transfer, asked.Hashes, files, folders, whole) { Author = asked.Author, Comment = asked.Comment, Ignore = junk };
             var onCard = card.Tree.Folders.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-            generation = Nesting.Seal(to.Folder, [.. nesting.Inner.Where(onCard.Contains)], sealing, cancel)[^1].FileName;
+            generation = Nesting.Seal(to.Folder, [.. nesting.Inner.Where(onCard.Contains)], sealing, cancel)[^1].Generation.FileName;
         }
 
         // Deepest first: making and naming things in a folder changed its date.

@@ -286,6 +286,20 @@ internal static unsafe class Disk
         }
     }
 
+    /// <summary>The folder by the name that no link is in; itself when it cannot be opened.</summary>
+    public static string RealPath(string folder)
+    {
+        try
+        {
+            using SafeFileHandle open = OpenFolder(folder);
+            return LinkTarget($"/proc/self/fd/{Fd(open)}");
+        }
+        catch (DiskFault)
+        {
+            return folder;
+        }
+    }
+
     public static bool HasHoles(SafeFileHandle file, FileStamp stamp) =>
         stamp.Allocated < stamp.Size && Libc.lseek(Fd(file), 0, Libc.SeekHole) is var hole and >= 0 && hole < stamp.Size;
 

@@ -30,13 +30,22 @@ internal sealed record Creator(
     Instant? Created, string Host, string Tool, string ToolVersion, IReadOnlyList<Author> Authors, string? Comment = null)
 {
     public string? Location { get; init; }
+
+    /// <summary>Who did it, as far as it says.</summary>
+    public string Said => Authors.Count > 0 ? string.Join(", ", Authors.Select(a => a.Name)) : Host;
+
+    public string With => $"{Tool} {ToolVersion}".Trim();
 }
 
 /// <summary>Action and date are null where a manifest leaves them out.</summary>
 internal sealed record RecordedHash(HashValue Value, HashAction? Action, Instant? At);
 
 /// <summary>A size that is null is unknown, not nought.</summary>
-internal sealed record RecordedFile(string Path, long? Size, Instant? Modified, IReadOnlyList<RecordedHash> Hashes, string? PreviousPath = null);
+internal sealed record RecordedFile(string Path, long? Size, Instant? Modified, IReadOnlyList<RecordedHash> Hashes, string? PreviousPath = null)
+{
+    /// <summary>It was not what it had been.</summary>
+    public bool IsFailed => Hashes.Any(h => h.Action == HashAction.Failed);
+}
 
 /// <summary>The two hashes of a folder, in each format: of its files' content, and of their names as well. The root's path is empty.</summary>
 internal sealed record RecordedFolder(

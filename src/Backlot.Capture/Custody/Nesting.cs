@@ -35,8 +35,8 @@ internal sealed class Nesting
 
     public bool Ignores(string path) => all.Any(h => IsBelow(path, h.Root) && h.Ignore.Covers(Below(path, h.Root)));
 
-    /// <summary>Adds a generation to every inner history, deepest first, then one to the outer that refers to them.</summary>
-    public static IReadOnlyList<Generation> Seal(string root, IReadOnlyList<string> inner, Sealing sealing, CancellationToken cancel)
+    /// <summary>Adds a generation to every inner history, deepest first, then one to the outer (empty path) that refers to them.</summary>
+    public static IReadOnlyList<(string Root, Generation Generation)> Seal(string root, IReadOnlyList<string> inner, Sealing sealing, CancellationToken cancel)
     {
         var written = new List<(string Root, Generation Generation)>();
         foreach (string scope in inner.Append(""))
@@ -54,11 +54,12 @@ internal sealed class Nesting
             written.Add((scope, Custody.Seal.Add(scope.Length == 0 ? root : DiskName.Join(root, scope), part, cancel)));
         }
 
-        return [.. written.Select(w => w.Generation)];
+        return written;
     }
 
     public static bool IsBelow(string path, string folder) =>
         folder.Length == 0 || (path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/'));
 
-    private static string Below(string path, string folder) => folder.Length == 0 ? path : path.Length == folder.Length ? "" : path[(folder.Length + 1)..];
+    /// <summary>A path as it is called from a folder that it lies in.</summary>
+    public static string Below(string path, string folder) => folder.Length == 0 ? path : path.Length == folder.Length ? "" : path[(folder.Length + 1)..];
 }

@@ -26,6 +26,7 @@ public sealed class Verify(IClock clock)
     {
         private readonly string root = Path.GetFullPath(order.Folder);
         private readonly ConcurrentBag<VerifyFinding> findings = [];
+        private readonly ConcurrentDictionary<string, string> wrong = new(StringComparer.Ordinal);
         private readonly ConcurrentBag<(SealedFile File, bool Good)> hashed = [];
         private int done;
         private long bytes;
@@ -51,13 +52,16 @@ public sealed class Verify(IClock clock)
             Compare(tree, nesting, files);
             foreach (TreeOddity oddity in tree.Oddities) Find("custody.not-a-file", oddity.Path, $"is {oddity.Why}: not verified", 0);
             var problems = histories.SelectMany(h => h.History.Problems.Select(p => p with { Path = DiskName.Join(h.Root, p.Path) })).Concat(References(histories)).ToList();
+            var added = order.Record ? Record(tree, nesting, problems) : [];
             return new VerifyReport(order.Folder, histories.Sum(h => h.History.Generations.Count), hashed.Count(h => h.Good), bytes, (ReadBackWay)way)
             {
                 Findings = [.. findings.OrderBy(f => f.Path, PathOrder.Instance)],
                 Problems = problems,
-                Recorded = order.Record ? Record(tree, nesting, problems) : null,
+                Recorded = added.Count > 0 ? added[^1].Generation.FileName : null,
                 Hashed = [.. hashed.Select(h => h.File)],
-                Seal = () => Record(tree, nesting, problems),
+                Wrong = wrong,
+                Added = added,
+                Seal = () => Record(tree, nesting, problems) is [.., var outer] ? outer.Generation.FileName : null,
             };
         }
 
@@ -124,8 +128,11 @@ public sealed class Verify(IClock clock)
             }
         }
 
-        private void Find(string code, string path, string what, int reference) =>
+        private void Find(string code, string path, string what, int reference)
+        {
+            wrong[path] = code;
             findings.Add(new VerifyFinding(code, DiskName.Escape(path), $"'{DiskName.Escape(path)}' {what}.", reference));
+        }
 
         /// <summary>An outer generation names the inner manifests it rests on. That the inner history has grown since is no fault.</summary>
         private static IEnumerable<HistoryProblem> References(List<(string Root, History History)> histories)
@@ -142,9 +149,9 @@ public sealed class Verify(IClock clock)
             }
         }
 
-        private string? Record(Tree tree, Nesting nesting, List<HistoryProblem> problems)
+        private IReadOnlyList<(string Root, Generation Generation)> Record(Tree tree, Nesting nesting, List<HistoryProblem> problems)
         {
-            if (problems.Count > 0) return null;
+            if (problems.Count > 0) return [];
             var files = hashed.Select(h => h.File).Where(f => DiskName.CanBeRecorded(f.Path)).OrderBy(f => f.Path, PathOrder.Instance).ToList();
             var folders = tree.Folders.Where(f => DiskName.CanBeRecorded(f.Path) && !nesting.Ignores(f.Path)).ToList();
             bool whole = findings.All(f => f.Code is "custody.file-new" or "custody.hash-differs" or "custody.file-missing" or "custody.folder-missing")
@@ -157,7 +164,7 @@ public sealed class Verify(IClock clock)
             };
             try
             {
-                return Nesting.Seal(root, nesting.Inner, sealing, cancel)[^1].FileName;
+                return Nesting.Seal(root, nesting.Inner, sealing, cancel);
             }
             catch (DiskFault fault)
             {

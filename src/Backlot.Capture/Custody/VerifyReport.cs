@@ -41,6 +41,12 @@ public sealed record VerifyReport(string Folder, int Generations, int Verified, 
     /// <summary>Every file as it was hashed now, good or not.</summary>
     internal IReadOnlyList<SealedFile> Hashed { get; init; } = [];
 
+    /// <summary>The code of what was found last about each path, as the disk names it.</summary>
+    internal IReadOnlyDictionary<string, string> Wrong { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What was added to the histories, deepest first, each with its folder below <see cref="Folder"/>.</summary>
+    internal IReadOnlyList<(string Root, Generation Generation)> Added { get; init; } = [];
+
     /// <summary>Adds what was found to the history after all; null when the history is damaged. The file name of the generation.</summary>
     internal Func<string?> Seal { get; init; } = () => null;
 

@@ -31,6 +31,17 @@ public sealed class RecordPageTests
     }
 
     [Fact]
+    public async Task How_many_came_in_is_not_taken_for_one_of_them()
+    {
+        await using var moon = await MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        await moon.Get<Ledger>().Write(Actor.Owner, change => { change.Record(moon.Production.Id, "card.ingested", "card:1", new { assets = photo }); return Task.CompletedTask; });
+        using var desk = await moon.Owner();
+
+        (await desk.Open("/desk/productions/borrowed-moon/record")).QuerySelector(".record li p")!.TextContent.ShouldNotContain("A.JPG");
+    }
+
+    [Fact]
     public async Task The_chain_is_checked_and_a_changed_line_is_named()
     {
         await using var moon = await MoonDesk.Open();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Backlot.Capture.Assets;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Storage;
@@ -11,19 +12,41 @@ namespace Backlot.Commands.Capture;
 /// </summary>
 internal static class InTheRecord
 {
-    public static async Task Put(ParseResult words, Func<CustodyDesk, Task<int>> note, CancellationToken ct)
+    /// <summary>What was written down: nothing where there is no data folder, or none of its productions knows what it is about.</summary>
+    public static async Task<IReadOnlyList<Noted>> Put(ParseResult words, Func<CustodyDesk, Task<IReadOnlyList<Noted>>> note, CancellationToken ct)
     {
         var data = new DataFolder(words.GetRequiredValue(CommandLine.Data), Installation.Postgres);
         if (!data.IsThere)
-            return;
+            return [];
         try
         {
             await using var installation = await Installation.Open(data.Path, ct);
-            await note(installation.Get<CustodyDesk>());
+            return await note(installation.Get<CustodyDesk>());
         }
         catch (BacklotError e)
         {
             Show.Error(e.Code, $"The record in {data.Path} could not be continued: {e.Message}", e.Next);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Show.Unexpected(e, $"The record in {data.Path} could not be continued. What was done on the disks stands: see to the data folder with backlot doctor, then run the same command again.");
+        }
+
+        return [];
     }
+
+    /// <summary>For people, on standard error.</summary>
+    public static void Say(IReadOnlyList<Noted> all)
+    {
+        foreach (var noted in all)
+        {
+            string?[] counts =
+            [
+                Count(noted.Good, noted.Copy is null ? "as they came in" : $"copied to {noted.Copy}"), Count(noted.Altered, "altered"), Count(noted.Missing, "missing"), Count(noted.Unreadable, "unreadable"),
+            ];
+            Console.Error.WriteLine(Show.Plain($"In the record of {noted.Production}: {noted.Card}, {string.Join(", ", counts.OfType<string>())}."));
+        }
+    }
+
+    private static string? Count(int files, string how) => files == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{files} {how}");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backlot.Capture.Assets;
 using Backlot.Capture.Cards;
 using Backlot.Media.Hashing;
 using Backlot.Platform.Errors;
@@ -21,14 +22,16 @@ internal static class OffloadCommand
             var asked = new OffloadAsked(parsed.GetRequiredValue(Source), parsed.GetRequiredValue(To)) { Hashes = HashFormats.ParseList(parsed.GetRequiredValue(Hash)) };
             var report = await new Offload(SystemClock.Instance).Run(Actor.Owner, asked, new CardProgress(), ct);
             Show.ProgressEnd();
-            await InTheRecord.Put(parsed, desk => desk.Note(Actor.Owner, report, ct), ct);
+            var noted = await InTheRecord.Put(parsed, desk => desk.Note(Actor.Owner, report, ct), ct);
             if (!parsed.GetValue(CommandLine.Json))
             {
                 Console.Out.Write(report.ToText());
+                InTheRecord.Say(noted);
                 return (int)report.Exit;
             }
 
-            Show.Json(Answer(report));
+            Show.Json(Answer(report, noted));
+            InTheRecord.Say(noted);
             foreach (var copy in report.Copies.Where(c => c.Code is not null))
                 Show.Error(copy.Code!, copy.Reason ?? "", copy.Next ?? "");
             return (int)report.Exit;
@@ -36,7 +39,7 @@ internal static class OffloadCommand
         return command;
     }
 
-    private static object Answer(OffloadReport report) => new
+    private static object Answer(OffloadReport report, IReadOnlyList<Noted> noted) => new
     {
         report.Source, report.Files, report.Folders, report.Bytes, hashes = report.Hashes.Select(h => h.Name), report.SafeToFormat, report.Sentence,
         copies = report.Copies.Select(c => new
@@ -45,6 +48,7 @@ internal static class OffloadCommand
             findings = c.Findings.Select(Finding),
         }),
         findings = report.Findings.Select(Finding),
+        noted = noted.Select(n => new { n.Production, n.Card, n.Copy, assets = n.Good }),
     };
 
     private static object Finding(OffloadFinding f) => new { f.Code, f.Path, f.What };

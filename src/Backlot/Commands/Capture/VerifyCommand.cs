@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Backlot.Capture.Assets;
 using Backlot.Capture.Custody;
+using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 
 namespace Backlot.Commands.Capture;
@@ -15,23 +17,27 @@ internal static class VerifyCommand
         var command = new Command("verify", "Hashes a folder again, past the page cache, and compares it with its history. 0 all is as sealed, 6 something differs.") { Folder, Record };
         command.SetAction(async (parsed, ct) =>
         {
-            var report = await new Verify(SystemClock.Instance).Run(Actor.Owner, new VerifyOrder(parsed.GetRequiredValue(Folder)) { Record = parsed.GetValue(Record) }, new CardProgress(), ct);
+            var record = parsed.GetValue(Record);
+            var report = await new Verify(SystemClock.Instance).Run(Actor.Owner, new VerifyOrder(parsed.GetRequiredValue(Folder)) { Record = record }, new CardProgress(), ct);
             Show.ProgressEnd();
-            if (parsed.GetValue(Record))
-                await InTheRecord.Put(parsed, desk => desk.Note(Actor.Owner, report, ct), ct);
+            var noted = record ? await InTheRecord.Put(parsed, desk => desk.Note(Actor.Owner, report, ct), ct) : [];
             if (parsed.GetValue(CommandLine.Json))
-                Show.Json(Answer(report));
+                Show.Json(Answer(report, noted));
             else
                 Console.Out.Write(report.ToText());
+            InTheRecord.Say(noted);
+            if (!record && report.Exit == ExitCode.Integrity)
+                await Console.Error.WriteLineAsync("Nothing was written. With --record the history keeps it, and so does the record of each production that knows these originals.");
             return (int)report.Exit;
         });
         return command;
     }
 
-    private static object Answer(VerifyReport report) => new
+    private static object Answer(VerifyReport report, IReadOnlyList<Noted> noted) => new
     {
         report.Folder, whole = report.IsWhole, report.Generations, report.Verified, report.Bytes, readBack = report.Way, report.Recorded,
         findings = report.Findings.Select(f => new { f.Code, f.Path, f.What }),
         problems = report.Problems.Select(p => new { p.Code, p.Path, p.What }),
+        noted = noted.Select(n => new { n.Production, n.Card, n.Good, n.Altered, n.Missing, n.Unreadable }),
     };
 }

@@ -57,7 +57,7 @@ public sealed record Told(Event Event, IReadOnlyList<About> About)
         foreach (var part in body.RootElement.EnumerateObject().Where(p => Kinds.Contains(p.Name)))
         {
             var name = part.Name == "assets" ? "asset" : part.Name;
-            if (part.Value.ValueKind == JsonValueKind.Number && part.Value.TryGetInt64(out var one))
+            if (part.Name != "assets" && part.Value.ValueKind == JsonValueKind.Number && part.Value.TryGetInt64(out var one)) // of those a number says how many
                 found.Add((name, one));
             else if (part.Value.ValueKind == JsonValueKind.Array)
                 found.AddRange(part.Value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Number && v.TryGetInt64(out _)).Select(v => (name, v.GetInt64())));
@@ -76,10 +76,32 @@ public sealed record Told(Event Event, IReadOnlyList<About> About)
         }
 
         using var body = JsonDocument.Parse(e.Body);
+        if (e.Kind is "custody.verified" or "custody.offloaded")
+        {
+            foreach (var words in Custody(body.RootElement))
+                yield return new About(words, null);
+        }
+
         foreach (var name in new[] { "name", "title", "why", "role", "says", "after" })
         {
             if (body.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && !(name is "name" or "title" && e.Kind is "card.ingested" or "story.added" or "person.added"))
                 yield return new About(name is "role" or "after" && Enum.TryParse<Role>(text, out var role) ? role.Word() : text, null);
         }
+    }
+
+    /// <summary>How many files were found how, or where a copy lies.</summary>
+    private static IEnumerable<string> Custody(JsonElement body)
+    {
+        long Count(string name) => body.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : 0;
+        if (body.TryGetProperty("folder", out var folder))
+            yield return folder.GetString()!;
+        else
+            yield return N(Count("good"), "one file as it was", $"{Count("good")} files as they were");
+        if (Count("altered") is > 0 and var altered)
+            yield return N(altered, "one file altered", $"{altered} files altered");
+        if (Count("missing") is > 0 and var missing)
+            yield return N(missing, "one file missing", $"{missing} files missing");
+        if (Count("unreadable") is > 0 and var unreadable)
+            yield return N(unreadable, "one file that cannot be read", $"{unreadable} files that cannot be read");
     }
 }
