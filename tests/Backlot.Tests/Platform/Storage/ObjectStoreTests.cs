@@ -1,4 +1,5 @@
 using Backlot.Platform.Storage;
+using Backlot.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backlot.Tests.Platform.Storage;
@@ -145,6 +146,25 @@ public sealed class FolderStoreTests : ObjectStoreTests
         await Open().Put("ab/cd/abcd.mp4", file);
 
         Directory.GetFiles(Home, "*", SearchOption.AllDirectories).ShouldBe([Path.Combine(Home, "ab/cd/abcd.mp4")]);
+    }
+
+    [Fact]
+    public async Task A_write_that_was_interrupted_leaves_nothing_and_what_a_dead_process_left_goes_with_the_next()
+    {
+        var file = Path.Combine(Folder, "x");
+        await File.WriteAllTextAsync(file, "x");
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => Open().Put("ab/cd/abcd.mp4", file, stopped.Token));
+        Directory.GetFiles(Home, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        var (mine, another) = (Lease.Mine.Split('/'), Path.Combine(Home, "ab/cd/abcd.mp4.elsewhere,boot,1,1,0.part"));
+        mine[2] = $"{int.MaxValue}"; // a number that no process has
+        await File.WriteAllTextAsync(Path.Combine(Home, $"ab/cd/abcd.mp4.{string.Join(',', mine)},0.part"), "half of it");
+        await File.WriteAllTextAsync(another, "another machine is at it");
+
+        await Open().Put("ab/cd/abcd.mp4", file);
+
+        Directory.GetFiles(Home, "*", SearchOption.AllDirectories).ShouldBe([Path.Combine(Home, "ab/cd/abcd.mp4"), another], ignoreOrder: true);
     }
 
     private protected override IObjectStore Open() => new FolderStore(Home);
