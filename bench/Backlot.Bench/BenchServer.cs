@@ -24,9 +24,12 @@ internal sealed class BenchServer : IDisposable
         }
     }
 
-    public static async Task<BenchServer> Start(string data)
+    public static Task<BenchServer> Start(string data) => Start(data, "serve");
+
+    /// <summary>The same by another command that serves: <c>demo</c>.</summary>
+    public static async Task<BenchServer> Start(string data, params string[] words)
     {
-        var process = Process.Start(new ProcessStartInfo(Here.Program, ["serve", "--urls", "http://127.0.0.1:0", "--data", data])
+        var process = Process.Start(new ProcessStartInfo(Here.Program, [.. words, "--urls", "http://127.0.0.1:0", "--data", data])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(Here.Program),
         })!;

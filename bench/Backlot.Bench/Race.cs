@@ -44,6 +44,15 @@ internal static class Race
         return new Took(times[0], times[1] + times[2]);
     }
 
+    /// <summary>Runs a program to its end and gives the line it prints.</summary>
+    public static async Task<string> Says(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var line = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? line.Trim() : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

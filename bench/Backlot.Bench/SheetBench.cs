@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Microsoft.Playwright;
 
 namespace Backlot.Bench;
@@ -41,7 +40,8 @@ internal static class SheetBench
         await SheetInBrowser.Keys(sheet, empty, options.Runs);
         var cookies = await sheet.Context.CookiesAsync();
         await chromium.CloseAsync();
-        await AskEach(server.Front, cookies);
+        using (var owner = DeskPages.Client(server.Front, cookies))
+            await DeskPages.Ask(owner, Pages.Union(await DeskPages.Found(owner)), Limit);
         await CountAnew(server, cookies, Path.Combine(folder, "data"));
         if (options.Keep is null)
             Directory.Delete(folder, recursive: true);
@@ -53,7 +53,7 @@ internal static class SheetBench
     /// <summary>The chips right after something was said that can alter any verdict: then nothing that was judged before counts.</summary>
     private static async Task CountAnew(BenchServer server, IReadOnlyList<BrowserContextCookiesResult> cookies, string data)
     {
-        using var client = Client(server.Front, cookies);
+        using var client = DeskPages.Client(server.Front, cookies);
         var (wall, cpu) = (new List<double>(), new List<double>());
         for (var i = 0; i < 12; i++)
         {
@@ -68,34 +68,5 @@ internal static class SheetBench
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"chips counted after a raised clear epoch: median {Race.Median(wall):0} ms, slowest of {wall.Count} {wall.Max():0} ms, CPU of the server {Race.Median(cpu):0} ms (limit {Limit} ms: {Race.Median(wall) / Limit:0.00}x)"));
-    }
-
-    private static HttpClient Client(Uri front, IReadOnlyList<BrowserContextCookiesResult> cookies)
-    {
-        var jar = new CookieContainer();
-        foreach (var cookie in cookies)
-            jar.Add(front, new System.Net.Cookie(cookie.Name, cookie.Value));
-        return new HttpClient(new HttpClientHandler { CookieContainer = jar, AllowAutoRedirect = false }) { BaseAddress = front };
-    }
-
-    private static async Task AskEach(Uri front, IReadOnlyList<BrowserContextCookiesResult> cookies)
-    {
-        using var client = Client(front, cookies);
-        foreach (var page in Pages)
-        {
-            var took = new List<double>();
-            var size = 0;
-            for (var i = 0; i < 18; i++)
-            {
-                var started = Stopwatch.GetTimestamp();
-                using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
-                size = (await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()).Length;
-                if (i >= 3)
-                    took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            }
-
-            took.Sort();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{page}: median {Race.Median(took):0} ms, slowest of {took.Count} {took[^1]:0} ms, {size / 1024} kB (limit {Limit} ms: {Race.Median(took) / Limit:0.00}x)"));
-        }
     }
 }
