@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Backlot.Media.Drawing;
 using Backlot.Platform.Errors;
 using static Backlot.Platform.Language.Texts;
 
@@ -42,6 +43,23 @@ internal sealed class Drawing
             }
 
             return path.ToString();
+        }
+    }
+
+    /// <summary>For paper: the same points, joined by lines.</summary>
+    public Shape Shape
+    {
+        get
+        {
+            var shape = new Shape();
+            foreach (var stroke in strokes)
+            {
+                shape.Move(stroke[0][0], stroke[0][1]);
+                foreach (var point in stroke.Skip(1))
+                    shape.Line(point[0], point[1]);
+            }
+
+            return shape;
         }
     }
 

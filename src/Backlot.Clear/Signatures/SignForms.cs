@@ -46,6 +46,12 @@ internal static class SignForms
             await The<SignDesk>(http).TakeBack(token, http.RequestAborted);
             return NextPage.At(http, $"/p/{token}/signed");
         });
+        routes.MapGet("/p/{token}/receipt.pdf", async (HttpContext http, string token) =>
+        {
+            var opened = await The<PersonalLinkDesk>(http).Peek(token, LinkFor.Sign, http.RequestAborted);
+            var receipt = await The<SignDesk>(http).Find(opened, http.RequestAborted) ?? throw PersonalLinkDesk.Unknown();
+            return Results.File(ReceiptPaper.Write(receipt, opened, The<House>(http)), "application/pdf", $"receipt-{opened.Production.Slug}-{receipt.Signature.Id}.pdf");
+        }).AllowAnonymous().RequireRateLimiting(LinkRoutes.Rate);
     }
 
     private static void Map(IEndpointRouteBuilder routes, string page, Func<HttpContext, string, Task<IResult>> verb)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Backlot.Media.Drawing;
 
-/// <summary>The part of Cairo's C interface that is used here; it comes with libvips. Handles are owned by <see cref="Sheet"/>.</summary>
+/// <summary>The part of Cairo's C interface that is used here; it comes with libvips. Handles are owned by <see cref="Sheet"/> and <see cref="Paper"/>.</summary>
 internal static partial class Cairo
 {
     private const string Library = "libcairo.so.2";
@@ -10,6 +10,9 @@ internal static partial class Cairo
     internal const int FormatArgb32 = 0;
     internal const int RoundCap = 1;
     internal const int RoundJoin = 1;
+    internal const int PdfTitle = 0;
+    internal const int PdfAuthor = 1;
+    internal const int PdfCreated = 5;
     internal const int FilterFast = 0;
     internal const int FilterGood = 1;
     internal const int NoHinting = 1;
@@ -30,6 +33,16 @@ internal static partial class Cairo
 
     [LibraryImport(Library, EntryPoint = "cairo_surface_write_to_png_stream")]
     internal static unsafe partial int WriteToPngStream(nint surface, delegate* unmanaged[Cdecl]<nint, byte*, uint, int> write, nint closure);
+
+    [LibraryImport(Library, EntryPoint = "cairo_pdf_surface_create_for_stream")]
+    internal static unsafe partial nint PdfForStream(delegate* unmanaged[Cdecl]<nint, byte*, uint, int> write, nint closure, double width, double height);
+
+    [LibraryImport(Library, EntryPoint = "cairo_pdf_surface_set_metadata", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void PdfSetMetadata(nint surface, int what, string text);
+
+    [LibraryImport(Library, EntryPoint = "cairo_surface_finish")] internal static partial void SurfaceFinish(nint surface);
+
+    [LibraryImport(Library, EntryPoint = "cairo_show_page")] internal static partial void ShowPage(nint context);
 
     [LibraryImport(Library, EntryPoint = "cairo_create")] internal static partial nint Create(nint surface);
 

@@ -4,19 +4,19 @@ using Backlot.Platform.Errors;
 
 namespace Backlot.Media.Drawing;
 
-/// <summary>Text laid out in lines by Pango (any script and direction), ready to be drawn on the sheet it was made for.</summary>
+/// <summary>Text laid out in lines by Pango (any script and direction), ready to be drawn on the sheet or paper it was made for.</summary>
 public sealed class Lines : IDisposable
 {
     // The cut face is drawn for text: at a title's size its words run together. A share of the letter size.
     private const double MoreBetweenWords = 0.08;
 
-    private readonly Sheet sheet;
+    private readonly Canvas sheet;
     private nint layout;
 
     /// <summary>
     /// <paramref name="size"/> is in the sheet's units. <paramref name="width"/> breaks lines; without it only line feeds do.
     /// </summary>
-    public Lines(Sheet sheet, string text, TextStyle style, double size, double? width = null)
+    public Lines(Canvas sheet, string text, TextStyle style, double size, double? width = null)
     {
         this.sheet = sheet;
         try

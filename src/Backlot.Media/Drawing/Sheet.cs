@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Backlot.Platform.Errors;
 
@@ -7,7 +6,7 @@ namespace Backlot.Media.Drawing;
 /// <summary>
 /// A sheet to draw on: 32 bits a pixel, in memory. Not for two threads at once. The pixels stay readable until it is disposed.
 /// </summary>
-public sealed class Sheet : IDisposable
+public sealed class Sheet : Canvas, IDisposable
 {
     private const int MaxSide = 16_384;
 
@@ -53,8 +52,6 @@ public sealed class Sheet : IDisposable
             return pixels;
         }
     }
-
-    internal nint Context { get; }
 
     internal nint Surface
     {
@@ -227,13 +224,6 @@ public sealed class Sheet : IDisposable
         var pattern = gradient.ToPattern();
         Cairo.SetSource(Context, pattern);
         return new HeldPattern(pattern);
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static unsafe int WritePart(nint closure, byte* data, uint length)
-    {
-        ((MemoryStream)GCHandle.FromIntPtr(closure).Target!).Write(new ReadOnlySpan<byte>(data, (int)length));
-        return 0;
     }
 
     /// <summary>Puts back what was before when disposed.</summary>
