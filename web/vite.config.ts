@@ -27,6 +27,7 @@ export default defineConfig({
         player: 'src/player/player.ts',
         progress: 'src/progress/progress.ts',
         'progress-stream': 'src/progress/shared-worker.ts',
+        again: 'src/again/again.ts',
         once: 'src/once/once.ts',
         faces: 'src/faces/faces.ts',
         keyed: 'src/keyed/keyed.ts',
