@@ -35,6 +35,7 @@ public sealed class CutModule : Module
         services.AddSingleton<StoryRenderer>();
         services.AddSingleton<WorkKind, RenderKind>();
         services.AddSingleton<ITouchedKind, TouchedStories>();
+        services.AddSingleton<StoriesOfPeople>();
     }
 
     public override void Routes(IEndpointRouteBuilder routes) => SelectForms.Map(routes);

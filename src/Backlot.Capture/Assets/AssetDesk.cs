@@ -35,10 +35,19 @@ public sealed record AssetPage(IReadOnlyList<Asset> Items, string? Next);
 public sealed record AssetPlace(int Number, int Count, Asset? Previous, Asset? Next);
 
 /// <summary>Where an asset stands in a list, without anything else of it.</summary>
-public sealed record AssetSpot(long Id, Instant SortAt, long? DayId)
+/// <param name="Id">Its number.</param>
+/// <param name="SortAt">Its place in the order.</param>
+/// <param name="DayId">The day it was said to belong to.</param>
+/// <param name="Local">When it was taken by its own clock; null: not known, or not to be believed.</param>
+public sealed record AssetSpot(long Id, Instant SortAt, long? DayId, string? Local)
 {
+    /// <summary>What it stands under: the day that was said, or else the one of its own clock.</summary>
+    public (long? Day, string? Clock) Under => (DayId, DayId is null ? Local?[..10] : null);
+
     /// <summary>What comes after it: <see cref="AssetQuery.After"/>.</summary>
     public string Cursor => AssetDesk.Cursor(SortAt, Id);
+
+    public static AssetSpot Of(Asset asset) => new(asset.Id, asset.SortAt, asset.DayId, asset.CapturedAt is null ? null : asset.CapturedLocal);
 }
 
 /// <summary>Lists and finds assets.</summary>
@@ -89,7 +98,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     {
         await access.Demand(actor, query.Production, Rights.Look, ct);
         return await ledger.Read(async db => await Matching(db, query with { After = null }).OrderBy(a => a.SortAt).ThenBy(a => a.Id)
-            .Select(a => new AssetSpot(a.Id, a.SortAt, a.DayId)).ToListAsync(ct), ct);
+            .Select(a => new AssetSpot(a.Id, a.SortAt, a.DayId, a.CapturedAt == null ? null : a.CapturedLocal)).ToListAsync(ct), ct);
     }
 
     /// <summary>By id, or by file name where only one asset that the actor may look at has it.</summary>

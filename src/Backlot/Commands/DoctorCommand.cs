@@ -11,6 +11,7 @@ using Backlot.Platform.Web;
 using Backlot.Platform.Work;
 using Backlot.Serving;
 using Microsoft.EntityFrameworkCore;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Commands;
 
@@ -95,7 +96,8 @@ internal static class DoctorCommand
     {
         try
         {
-            return new Finding("journal", How.Good, $"{call.Get<Journal>().Read().Count} lines");
+            var lines = call.Get<Journal>().Read().Count;
+            return new Finding("journal", How.Good, N(lines, "One line", $"{lines} lines"));
         }
         catch (BacklotError e) when (e.Exit == ExitCode.Integrity)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
 using Backlot.Clear.Appearances;
 using Backlot.Cut.Selects;
@@ -36,6 +37,28 @@ public sealed class SheetFeedTests
         foreach (var cursor in cursors)
             found.AddRange((await desk.Json($"{Sheet}/frames?kind=photo&after={cursor}")).EnumerateArray().Select(f => f.GetProperty("id").GetInt64()));
         found.ShouldBe(ids);
+    }
+
+    [Fact]
+    public async Task What_nobody_gave_a_day_stands_under_the_day_of_its_own_clock_and_under_none_where_that_is_not_known()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG"), await moon.Photo("C.JPG")];
+        await moon.Get<Ledger>().Write(Actor.Owner, async change =>
+        {
+            foreach (var asset in await change.Db.Assets.Where(a => a.Id != photos[2]).ToListAsync())
+                (asset.CapturedAt, asset.CapturedLocal, asset.DayId) = (Instant.FromUtc(2026, 5, 3, 11, 15), "2026-05-03T20:15:16", null);
+            var unknown = await change.Db.Assets.SingleAsync(a => a.Id == photos[2]);
+            (unknown.CapturedAt, unknown.CapturedLocal, unknown.DayId) = (null, "1970-01-01T00:00:00", null); // a clock that was never set
+            return true;
+        });
+        using var desk = await moon.Owner();
+
+        var outline = await desk.Json($"{Sheet}/outline");
+
+        string[] days = ["Sunday 3 May 2026, by its own clock", "No day"];
+        outline.GetProperty("groups").EnumerateArray().Select(g => g.GetProperty("title").GetString()).ShouldBe(days);
+        (await desk.Open(Sheet)).QuerySelectorAll(".sheet .group").Select(g => g.TextContent).ShouldBe(days);
     }
 
     [Fact]

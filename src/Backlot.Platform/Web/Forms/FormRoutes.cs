@@ -24,7 +24,7 @@ public static class FormRoutes
             if (key is not null && await sent.Begin(key, http.RequestAborted) is { } before)
             {
                 // Sent twice: done once. The browser that sent it twice shows this answer, so it says what came of it.
-                var said = new Done(before.Said ?? T("This was sent before and is still being done. Look again shortly."), before.GoTo, before.Mark);
+                var said = new Done(before.Said ?? T("This was sent before and is still being done. Look again shortly."), before.GoTo, before.Mark) { Address = sent.AddressOf(key) };
                 return Answer(http, flash, said, back);
             }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,7 @@ internal sealed class SentForms(Ledger ledger)
 {
     private static readonly Duration Kept = Duration.FromDays(1);
     private static readonly Duration LeftAfter = Duration.FromMinutes(2);
+    private readonly ConcurrentDictionary<string, (string Address, Instant At)> addresses = new(StringComparer.Ordinal);
 
     /// <summary>Null: it is ours to do. Otherwise it was sent before, and this is what came of it; waits while it is being done.</summary>
     internal async Task<SentForm?> Begin(string key, CancellationToken ct)
@@ -49,8 +51,23 @@ internal sealed class SentForms(Ledger ledger)
         }
     }
 
-    internal Task End(string key, Done done) => ledger.Write(Actor.Program, change => change.Db.Set<SentForm>().Where(f => f.Key == key)
-        .ExecuteUpdateAsync(set => set.SetProperty(f => f.Said, done.Said).SetProperty(f => f.GoTo, done.GoTo).SetProperty(f => f.Mark, done.Mark)));
+    internal Task End(string key, Done done)
+    {
+        var now = ledger.Clock.GetCurrentInstant();
+        foreach (var (other, (_, at)) in addresses)
+        {
+            if (at < now - LeftAfter)
+                addresses.TryRemove(other, out _);
+        }
+
+        if (done.Address is { } address)
+            addresses[key] = (address, now);
+        return ledger.Write(Actor.Program, change => change.Db.Set<SentForm>().Where(f => f.Key == key)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Said, done.Said).SetProperty(f => f.GoTo, done.GoTo).SetProperty(f => f.Mark, done.Mark)));
+    }
+
+    /// <summary>The address that came of it, for the second click: for two minutes, in memory and nowhere else.</summary>
+    internal string? AddressOf(string key) => addresses.TryGetValue(key, out var kept) && kept.At >= ledger.Clock.GetCurrentInstant() - LeftAfter ? kept.Address : null;
 
     internal Task Forget(string key) => ledger.Write(Actor.Program, change => change.Db.Set<SentForm>().Where(f => f.Key == key && f.Said == null).ExecuteDeleteAsync());
 

@@ -3,6 +3,7 @@ using Backlot.Clear.Grants;
 using Backlot.Commands.Plan;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Errors;
+using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Commands.Clear;
 
@@ -57,7 +58,7 @@ internal static class GrantCommand
         if (call.Json)
             Show.Json(grants.Select(Json).ToList());
         else
-            Console.WriteLine($"{grants.Count} grants.");
+            Console.WriteLine(N(grants.Count, "One grant.", $"{grants.Count} grants."));
     }
 
     private static async Task Withdraw(Call call)
@@ -72,7 +73,7 @@ internal static class GrantCommand
         }
 
         Console.WriteLine(withdrawal.Objection is null
-            ? $"{withdrawal.Person.Name}: {withdrawal.Withdrawn.Count} grants withdrawn."
+            ? $"{withdrawal.Person.Name}: {N(withdrawal.Withdrawn.Count, "one grant withdrawn.", $"{withdrawal.Withdrawn.Count} grants withdrawn.")}"
             : $"{withdrawal.Person.Name} is under contract: this is an objection, hidden at once, and a named person decides.");
         foreach (var one in touched)
             Console.WriteLine($"  {one.Kind} {one.Name}: {one.ToDo}");

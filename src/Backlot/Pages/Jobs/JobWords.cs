@@ -38,7 +38,7 @@ internal static class JobWords
     /// <summary>What helps beside trying again, by what failed it; null where the error says all.</summary>
     public static string? Next(WorkRow row) => row.ErrorExit switch
     {
-        ExitCode.Missing => T("Something this machine needs is missing: backlot doctor says what."),
+        ExitCode.Missing => T("Something this machine needs is missing: tell whoever keeps it."),
         ExitCode.Integrity => T("Verify the card it comes from before you try again."),
         ExitCode.NotFound => T("What it is made from is not there. Connect its disk, then try again."),
         ExitCode.Refused or ExitCode.Blocked or ExitCode.Usage => T("Trying again changes nothing until that is mended."),

@@ -63,9 +63,9 @@ internal static class SheetFeed
         for (var from = 0; from < places.Count;)
         {
             var to = from + 1;
-            while (to < places.Count && places[to].DayId == places[from].DayId)
+            while (to < places.Count && places[to].Under == places[from].Under)
                 to++;
-            runs.Add(new SheetRun(SheetWords.Group(places[from].DayId is { } day ? named.GetValueOrDefault(day) : null), to - from, SheetWords.Count(to - from)));
+            runs.Add(new SheetRun(SheetWords.Group(places[from].DayId is { } day ? named.GetValueOrDefault(day) : null, places[from].Under.Clock), to - from, SheetWords.Count(to - from)));
             from = to;
         }
 

@@ -2,6 +2,7 @@ using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
 using Backlot.Plan.Days;
+using Backlot.Plan.Productions;
 using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Pages.Sheets;
@@ -19,7 +20,10 @@ internal static class SheetWords
 
     public static string Count(long count) => N(count, "One asset", $"{count:N0} assets");
 
-    public static string Group(Day? day) => day is null ? T("No day") : day.Title is null ? DayOf(day) : $"{DayOf(day)}, {day.Title}";
+    /// <param name="day">The day it was said to belong to.</param>
+    /// <param name="clock">Else the one of its own clock, <c>2026-05-04</c>.</param>
+    public static string Group(Day? day, string? clock) => day is not null ? day.Title is null ? Long(day.Date) : $"{Long(day.Date)}, {day.Title}"
+        : DayText.TryParse(clock ?? "", out var date) ? T($"{Long(date)}, by its own clock") : T("No day");
 
     /// <summary>Why there is no picture; null where there is one.</summary>
     public static string? NoPicture(Asset asset) => SmallPicture.Of(asset) is not null ? null
@@ -42,5 +46,5 @@ internal static class SheetWords
     public static string Initials(string? name) =>
         name is null ? "?" : string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => System.Globalization.StringInfo.GetNextTextElement(word)));
 
-    private static string DayOf(Day day) => day.Date.ToString(T("dddd d MMMM uuuu"), System.Globalization.CultureInfo.CurrentUICulture);
+    private static string Long(LocalDate date) => date.ToString(T("dddd d MMMM uuuu"), System.Globalization.CultureInfo.CurrentUICulture);
 }

@@ -134,6 +134,24 @@ public sealed class ProductionPagesTests
     }
 
     [Fact]
+    public async Task An_invitation_that_is_sent_twice_shows_its_link_twice_and_invites_once()
+    {
+        await using var server = await TestServer.Start();
+        var production = await server.Get<ProductionDesk>().Add(Actor.Owner, new NewProduction("Borrowed Moon", "music-video", "UTC"));
+        using var desk = await DeskBrowser.Owner(server);
+        var form = await desk.Open("/desk/productions/borrowed-moon/members");
+
+        var first = await desk.SendOf(form, "invite", ("name", "Teo Marsh"), ("role", "Editor"));
+        var second = await desk.SendOf(form, "invite", ("name", "Teo Marsh"), ("role", "Editor"));
+
+        var link = first.GetElementById("handon")!.GetAttribute("value");
+        second.GetElementById("handon")!.GetAttribute("value").ShouldBe(link);
+        DeskBrowser.Said(second).ShouldBe(DeskBrowser.Said(first));
+        (await desk.Open("/desk/productions/borrowed-moon/members")).GetElementById("handon").ShouldBeNull();
+        (await server.Get<MemberDesk>().List(Actor.Owner, production.Id)).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_role_that_was_taken_away_ends_with_the_next_request()
     {
         await using var server = await TestServer.Start();

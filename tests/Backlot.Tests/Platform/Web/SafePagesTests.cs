@@ -36,6 +36,8 @@ public sealed class SafePagesTests
         await using var server = await PagesServer.Start(_ => { });
         (await server.Page("/p/abc")).Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
         (await server.Page("/desk")).Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+        (await server.Page("/sign-in/abc")).Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+        (await server.Page("/sign-in/abc")).Headers.GetValues("X-Robots-Tag").Single().ShouldBe("noindex");
     }
 
     [Fact]
