@@ -78,8 +78,8 @@ internal static class PageBench
     private static async Task Sign(IBrowser chromium, Uri front, string data)
     {
         const string name = "Bench Signer";
-        await Race.Program(Here.Program, "person", "add", name, "--production", Production, "--data", data);
-        var link = new Uri(await Race.Says(Here.Program, "link", "add", name, "--production", Production, "--data", data)).AbsolutePath;
+        var slug = await Race.Says(Here.Program, "person", "add", name, "--production", Production, "--data", data);
+        var link = new Uri(await Race.Says(Here.Program, "link", "add", slug, "--production", Production, "--data", data)).AbsolutePath;
         await using var context = await Phone(chromium, front);
         var page = await context.NewPageAsync();
         var weight = new PageWeight(page);
