@@ -85,7 +85,9 @@ public sealed class CardPagesTests
         await viewer.Open("/desk/productions/borrowed-moon/cards", HttpStatusCode.Forbidden);
         await viewer.Open("/desk/cards/1", HttpStatusCode.NotFound);
         using var desk = await moon.Owner();
-        (await desk.Open("/desk/productions/borrowed-moon/cards")).QuerySelector(".empty")!.TextContent.ShouldContain("backlot offload");
+        var empty = (await desk.Open("/desk/productions/borrowed-moon/cards")).QuerySelector(".empty")!;
+        empty.TextContent.ShouldContain("Cards come in at the machine that Backlot runs on");
+        empty.QuerySelector("a")!.GetAttribute("href").ShouldBe("/desk/productions/borrowed-moon/people");
     }
 
     private static TinyCard Tiny(string name = "CARD_A") => new TinyCard(name).Put("DCIM/DSC_0001.JPG", TinyCard.Photo("one")).Put("DCIM/DSC_0002.JPG", TinyCard.Photo("two"));
