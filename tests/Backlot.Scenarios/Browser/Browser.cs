@@ -24,7 +24,7 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Somebody's browser: its own cookies, its own size.</summary>
     /// <param name="site">Whose pages are opened.</param>
     /// <param name="session">Cookies of somebody who came in; null: a stranger.</param>
-    internal async Task<Visitor> Visit(Uri site, string? session = null, int width = 1280, bool script = true)
+    internal async Task<Visitor> Visit(Uri site, string? session = null, int width = 1280, bool script = true, bool keys = false)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce, StorageState = session,
         });
         context.SetDefaultTimeout(60_000); // a loaded machine is slow, not wrong
-        return new Visitor(site, context, await context.NewPageAsync());
+        return new Visitor(site, context, await context.NewPageAsync()) { Keys = keys };
     }
 
     public async ValueTask DisposeAsync()
@@ -75,13 +75,18 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Every address that was asked for.</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>Whether they have no mouse.</summary>
+    public bool Keys { get; init; }
+
+    public Task Click(ILocator what) => Keys ? what.ByKeys() : what.ClickAsync();
+
     /// <summary>Opens a page and gives its status.</summary>
     public async Task<int> Open(string path) => (await Page.GotoAsync(path))!.Status;
 
     /// <summary>Sends a form as a person does: by its button, which has these words. Waits until it has arrived, or is known not to.</summary>
     public async Task Press(string form, string button)
     {
-        await Page.Locator($"form#{form}").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+        await Click(Page.Locator($"form#{form}").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }));
         await Page.Locator("backlot-once[aria-busy]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Backlot.Scenarios.Browser;
 
-/// <summary>The walk of the README, by the buttons that it names, over the running demo.</summary>
+/// <summary>The walk of the README, by the buttons that it names, over the running demo, by somebody without a mouse.</summary>
 internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IAsyncDisposable
 {
     private const string Room = "/desk/productions/borrowed-moon";
@@ -13,7 +13,7 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
     public static async Task Walk(ScenarioServer server)
     {
         await using var chromium = await Chromium.Start();
-        await using var walk = new FiveMinutes(chromium, server) { owner = await chromium.Visit(server.Front) };
+        await using var walk = new FiveMinutes(chromium, server) { owner = await chromium.Visit(server.Front, keys: true) };
         await walk.Watch();
         await walk.SeeWhatIsBlocked();
         await walk.SignAsSol();
@@ -26,7 +26,7 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
     {
         await using var stranger = await chromium.Visit(server.Front);
         await stranger.Open("/");
-        await stranger.Page.GetByRole(AriaRole.Link, new() { Name = "How we borrowed the moon" }).First.ClickAsync();
+        await stranger.Page.GetByRole(AriaRole.Link, new() { Name = "How we borrowed the moon" }).First.ByKeys();
         await stranger.Page.Reach($"**{Film}");
         await stranger.Page.Locator("backlot-player[ready]").WaitForAsync();
         await stranger.Page.ShouldBeInTheReadme("front-story");
@@ -37,10 +37,10 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
     private async Task SeeWhatIsBlocked()
     {
         await owner.Open(server.Desk.ToString());
-        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await owner.Click(owner.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }));
         await owner.Page.Reach("**/desk");
-        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Borrowed Moon" }).First.ClickAsync();
-        await owner.Page.GetByRole(AriaRole.Navigation, new() { Name = "Places" }).GetByRole(AriaRole.Link, new() { Name = "Clear" }).ClickAsync();
+        await owner.Click(owner.Page.GetByRole(AriaRole.Link, new() { Name = "Borrowed Moon" }).First);
+        await owner.Click(owner.Page.GetByRole(AriaRole.Navigation, new() { Name = "Places" }).GetByRole(AriaRole.Link, new() { Name = "Clear" }));
         await owner.Page.Reach($"**{Room}/clear");
         (await owner.Page.Locator("#why h3").First.InnerTextAsync()).ShouldBe("Sol Ferris, 0:11 to 0:14, no signed release.");
         await owner.Page.ShouldBeInTheReadme("desk-clear");
@@ -49,18 +49,18 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
 
     private async Task SignAsSol()
     {
-        await owner.Page.Locator("#why").GetByRole(AriaRole.Link, new() { Name = "Ask Sol Ferris to sign" }).First.ClickAsync();
+        await owner.Click(owner.Page.Locator("#why").GetByRole(AriaRole.Link, new() { Name = "Ask Sol Ferris to sign" }).First);
         await owner.Press("ask", "Make the link");
         var link = await owner.Page.Locator("#handon").InputValueAsync();
 
-        await using var sol = await chromium.Visit(server.Front, width: 390);
+        await using var sol = await chromium.Visit(server.Front, width: 390, keys: true);
         await sol.Open(link);
         await sol.Page.GetByRole(AriaRole.Heading, new() { Name = "Sol Ferris, may we show you?" }).WaitForAsync();
         await sol.Page.ShouldBeInTheReadme("phone-sign");
         await sol.Page.ShouldBeAccessible();
-        await sol.Page.GetByRole(AriaRole.Button, new() { Name = "Type it instead" }).ClickAsync();
-        await sol.Page.Locator("#name").FillAsync("Sol Ferris");
-        await sol.Page.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
+        await sol.Click(sol.Page.GetByRole(AriaRole.Button, new() { Name = "Type it instead" }));
+        await sol.Page.Locator("#name").TypeByKeys("Sol Ferris");
+        await sol.Click(sol.Page.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }));
         await sol.Page.Reach("**/signed**");
         sol.ShouldBeContent();
     }
@@ -80,7 +80,7 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
     private async Task TakeItBackAndDecide()
     {
         await owner.Open($"{Room}/people/mira-vale");
-        await owner.Page.GetByText("Mira Vale takes back …").ClickAsync();
+        await owner.Click(owner.Page.GetByText("Mira Vale takes back …"));
         await owner.Press("withdraw", "Take back for Mira Vale");
         await using var stranger = await chromium.Visit(server.Front);
         (await stranger.Open(Film)).ShouldBe(410);
@@ -90,9 +90,9 @@ internal sealed class FiveMinutes(Chromium chromium, ScenarioServer server) : IA
         (await (await stranger.Context.APIRequest.GetAsync("/feed.atom")).TextAsync()).ShouldNotContain("How we borrowed the moon");
         (await (await stranger.Context.APIRequest.GetAsync("/productions/borrowed-moon")).TextAsync()).ShouldContain("Mira Vale", customMessage: "her credit stays");
 
-        await owner.Page.Locator("[id^=decide-] select").First.SelectOptionAsync("show");
-        await owner.Page.Locator("[id^=decide-] input[name=why]").First.FillAsync("Mira Vale called: it was a mistake");
-        await owner.Page.Locator("[id^=decide-]").GetByRole(AriaRole.Button, new() { Name = "Decide" }).First.ClickAsync();
+        await owner.Page.Locator("[id^=decide-] select").First.ChooseByKeys("show");
+        await owner.Page.Locator("[id^=decide-] input[name=why]").First.TypeByKeys("Mira Vale called: it was a mistake");
+        await owner.Click(owner.Page.Locator("[id^=decide-]").GetByRole(AriaRole.Button, new() { Name = "Decide" }).First);
         await owner.Said();
         (await stranger.Open(Film)).ShouldBe(200);
     }

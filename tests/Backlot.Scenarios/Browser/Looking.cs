@@ -40,8 +40,24 @@ internal static class Looking
     {
         var options = colours ? new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } } : new AxeRunOptions();
         var found = (await page.RunAxe(options)).Violations.Where(v => v.Impact is "serious" or "critical" && !IsSpokenFrame(v)).ToList();
+        if (colours)
+            (await page.EvaluateAsync<string>(Unseen)).ShouldBeEmpty($"{page.Url}: nobody can read this");
         found.ShouldBeEmpty($"{page.Url}\n{string.Join('\n', found.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(4).Select(n => n.Html))}"))}");
     }
+
+    /// <summary>Text in the very colour of what is behind it: axe cannot tell it from text that is hidden on purpose.</summary>
+    private const string Unseen = """
+        () => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+            && e.getBoundingClientRect().width > 4 && !e.closest('.sr, svg, canvas, noscript')).filter(e => {
+          const shown = c => c !== 'rgba(0, 0, 0, 0)' && c !== 'transparent';
+          for (let behind = e; behind; behind = behind.parentElement) {
+            const style = getComputedStyle(behind);
+            if (style.backgroundImage !== 'none') return false;
+            if (shown(style.backgroundColor)) return style.backgroundColor === getComputedStyle(e).color;
+          }
+          return false;
+        }).slice(0, 4).map(e => e.outerHTML.slice(0, 160)).join('\n')
+        """;
 
     // A frame of the contact sheet shows initials and says names: what is spoken begins with the file's name, as what is seen does not.
     private static bool IsSpokenFrame(AxeResultItem found) =>
@@ -53,6 +69,10 @@ internal static class Looking
         var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         wide.ShouldBe(0, $"{page.Url} is wider than the window of {page.ViewportSize!.Width}");
     }
+
+    /// <summary>No picture is broken: what somebody may not see is not shown to them by half.</summary>
+    public static async Task ShouldHaveItsPictures(this IPage page) =>
+        (await page.EvaluateAsync<string[]>("() => [...document.images].filter(i => i.complete && i.currentSrc && i.naturalWidth === 0 && i.checkVisibility()).map(i => i.currentSrc)")).ShouldBeEmpty($"{page.Url} has broken pictures");
 
     /// <summary>Keeps a picture of the page for people to look at: build output, never in the repository.</summary>
     public static async Task Keep(this IPage page, string name)

@@ -4,7 +4,7 @@ namespace Backlot.Scenarios.Browser;
 
 /// <summary>
 /// A running house for the browser: a server, Chromium, and a card that came in by the command line. <em>Night Train</em> is still being
-/// made at the desk; of <em>Harbour Lights</em> a film, a before and after and a gallery are out, and one gallery was taken back.
+/// made at the desk, nothing has come in for <em>Quiet Hour</em>; of <em>Harbour Lights</em> a film, a before and after and a gallery are out, and one gallery was taken back.
 /// </summary>
 public sealed class Studio : IAsyncLifetime
 {
@@ -31,7 +31,7 @@ public sealed class Studio : IAsyncLifetime
         server = await program.Serve();
         chromium = await Chromium.Start();
         await ComeIn();
-        await Task.WhenAll(NightTrain(card), HarbourLights(card)); // commands do not stand in each other's way
+        await Task.WhenAll(NightTrain(card), HarbourLights(card), program.Ok("production", "add", "Quiet Hour", "--kind", "theatre", "--zone", "Europe/Rome")); // commands do not stand in each other's way
     }
 
     /// <summary>Somebody whom nobody knows.</summary>

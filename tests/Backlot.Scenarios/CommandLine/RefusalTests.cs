@@ -37,7 +37,7 @@ public sealed class RefusalTests
         var guess = await program.Run(4, "embargo", "add", story, "--until", "2027-03-01");
         guess.Error.ShouldContain("time.no-clock-time");
         guess.Error.ShouldContain("Type 2027-03-01T00:00"); // and what to type
-        (await program.Run(4, "embargo", "add", story, "--until", "soon")).Error.ShouldContain("time.unreadable");
+        (await program.Run(4, "embargo", "add", story, "--until", "soon")).Error.ShouldContain("milestone.unknown");
         (await program.Ok("embargo", "list", "--production", production, "--json")).Json.GetArrayLength().ShouldBe(0);
     }
 
