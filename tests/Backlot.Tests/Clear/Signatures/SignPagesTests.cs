@@ -244,7 +244,7 @@ public sealed partial class SignPagesTests
         signature.Text.ShouldStartWith("Ich, Sol Ferris, erlaube Backlot, Bilder von mir und Film von mir, mit meiner Stimme, entstanden für „Borrowed Moon“, zu zeigen");
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("/language/[^\"]*|(?<=/css/[a-z]+)\\.[a-z0-9]{10}(?=\\.css)", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex("/language/[^\"]*|(?<=/(?:css|islands)/[a-z]+)\\.[a-z0-9]{10}(?=\\.(?:css|js))", System.Text.RegularExpressions.RegexOptions.None, 1000)]
     private static partial System.Text.RegularExpressions.Regex Bare();
 
     private static async Task<List<string>> Years(Phone phone, string link) =>
