@@ -102,7 +102,7 @@ public sealed class EveryPageTests(Studio studio)
     /// <param name="themes">Null: light.</param>
     private static async Task Each(Visitor visitor, int width, (string Name, string Path)[] pages, string?[] themes)
     {
-        foreach (var theme in themes.Where(t => All || t is null || (t == "set" ? width == 1280 : width < 1680)))
+        foreach (var theme in themes.Where(t => All || t is null || width == 1280))
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light });
             if (theme == "set")
