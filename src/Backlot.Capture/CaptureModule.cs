@@ -41,6 +41,7 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<SyncDesk>();
+        services.AddSingleton<GroupDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();
         services.AddSingleton<IMaterial, BroughtIn>();
         services.TryAddSingleton<PictureMaker>();
@@ -76,5 +77,6 @@ public sealed class CaptureModule : Module
         PickTable.Map(model);
         DerivedTable.Map(model);
         UploadTable.Map(model);
+        GroupTable.Map(model);
     }
 }

@@ -73,6 +73,7 @@ internal static class CommandLine
         IngestCommand.Make(),
         AssetsCommand.Make(),
         SyncCommand.Make(),
+        GroupsCommand.Make(),
         AppearsCommand.Make(),
         GrantCommand.Make(),
         ObjectionCommand.Make(),
