@@ -70,6 +70,7 @@ internal static class CommandLine
         LinkCommand.Make(),
         OffloadCommand.Make(),
         VerifyCommand.Make(),
+        MhlCommand.Make(),
         IngestCommand.Make(),
         AssetsCommand.Make(),
         SyncCommand.Make(),
