@@ -1,6 +1,7 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
+using Backlot.Capture.Ratings;
 using Backlot.Capture.Sync;
 using Backlot.Capture.Uploads;
 using Backlot.Media.Ffmpeg;
@@ -33,6 +34,7 @@ public sealed class CaptureModule : Module
     {
         services.AddSingleton<AssetDesk>();
         services.AddSingleton<PickDesk>();
+        services.AddSingleton<RatingDesk>();
         services.AddSingleton<Originals>();
         services.AddSingleton<CustodyLine>();
         services.AddSingleton<CustodyDesk>();
@@ -41,7 +43,6 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<SyncDesk>();
-        services.AddSingleton<GroupDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();
         services.AddSingleton<IMaterial, BroughtIn>();
         services.TryAddSingleton<PictureMaker>();
@@ -69,14 +70,15 @@ public sealed class CaptureModule : Module
         AssetDoor.Map(routes);
         UploadRoutes.Map(routes);
         PickForms.Map(routes);
+        RatingForms.Map(routes);
     }
 
     public override void Tables(ModelBuilder model)
     {
         AssetTable.Map(model);
         PickTable.Map(model);
+        RatingTable.Map(model);
         DerivedTable.Map(model);
         UploadTable.Map(model);
-        GroupTable.Map(model);
     }
 }

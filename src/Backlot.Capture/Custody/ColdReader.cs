@@ -41,9 +41,8 @@ internal sealed unsafe class ColdReader : IDisposable
         }
     }
 
-    /// <param name="also">Gets every byte as well; the caller finishes it.</param>
     /// <exception cref="DiskFault">It cannot be read.</exception>
-    public ColdReading Read(string path, IEnumerable<HashFormat> formats, CancellationToken cancel, Xxh32? also = null)
+    public ColdReading Read(string path, IEnumerable<HashFormat> formats, CancellationToken cancel)
     {
         ReadBackWay way = ReadBackWay.Direct;
         SafeFileHandle file;
@@ -64,7 +63,7 @@ internal sealed unsafe class ColdReader : IDisposable
             using var hasher = new Hasher(formats);
             try
             {
-                Pump(file, path, before.Size, way, hasher, also, cancel);
+                Pump(file, path, before.Size, way, hasher, cancel);
             }
             catch (DiskFault fault) when (fault.Errno == Libc.EINVAL && way == ReadBackWay.Direct && hasher.Length == 0)
             {
@@ -72,7 +71,7 @@ internal sealed unsafe class ColdReader : IDisposable
                 way = ReadBackWay.CacheDropped;
                 file.Dispose();
                 file = Disk.OpenToRead(path);
-                Pump(file, path, before.Size, way, hasher, also, cancel);
+                Pump(file, path, before.Size, way, hasher, cancel);
             }
 
             return new ColdReading(hasher.Finish(), hasher.Length, before, Disk.Stamp(file, path), way);
@@ -83,7 +82,7 @@ internal sealed unsafe class ColdReader : IDisposable
         }
     }
 
-    private void Pump(SafeFileHandle file, string path, long size, ReadBackWay way, Hasher hasher, Xxh32? also, CancellationToken cancel)
+    private void Pump(SafeFileHandle file, string path, long size, ReadBackWay way, Hasher hasher, CancellationToken cancel)
     {
         if (way == ReadBackWay.CacheDropped) Disk.Advise(file, Libc.AdviceDontNeed);
         long at = 0;
@@ -96,7 +95,6 @@ internal sealed unsafe class ColdReader : IDisposable
             int other = 1 - turn;
             Task<int>? ahead = next < size ? Task.Run(() => Piecewise(file, other, next, size, path), CancellationToken.None) : null;
             hasher.Append(new ReadOnlySpan<byte>(buffers[turn], got));
-            also?.Append(new ReadOnlySpan<byte>(buffers[turn], got));
             got = ahead?.GetAwaiter().GetResult() ?? 0;
             (at, turn) = (next, other);
         }

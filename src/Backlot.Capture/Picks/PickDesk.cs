@@ -12,8 +12,6 @@ internal sealed record Picked(long AssetId, PickState? Before);
 /// <summary>Keeps and passes over. A decision moves nothing, deletes nothing and clears nothing: it is what lists are narrowed by.</summary>
 internal sealed class PickDesk(Ledger ledger)
 {
-    private const int AtOnce = 200; // assets a transaction
-
     /// <param name="actor">Who decides.</param>
     /// <param name="assets">By number.</param>
     /// <param name="state">Null: nothing is decided any more.</param>
@@ -23,21 +21,18 @@ internal sealed class PickDesk(Ledger ledger)
     public async Task<IReadOnlyList<Picked>> Decide(Actor actor, IReadOnlyList<long> assets, PickState? state, CancellationToken ct = default)
     {
         var decided = new List<Picked>();
-        foreach (var some in assets.Distinct().Chunk(AtOnce))
+        foreach (var some in assets.Distinct().Chunk(AssetOwners.AtOnce))
             decided.AddRange(await ledger.WriteOrFind(actor, change => Decide(change, some, state), ct));
         return decided;
     }
 
     private static async Task<List<Picked>> Decide(Change change, long[] ids, PickState? state)
     {
-        var owners = await change.Db.Assets.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.ProductionId, change.Cancelled);
-        foreach (var lost in ids.Where(id => !owners.ContainsKey(id)).Take(1))
-            throw AssetDesk.Unknown($"{lost}");
+        var productions = await AssetOwners.Marked(change, ids);
         var picks = await change.Db.Picks.Where(p => ids.Contains(p.AssetId)).ToDictionaryAsync(p => p.AssetId, change.Cancelled);
         var decided = new List<Picked>();
-        foreach (var production in ids.GroupBy(id => owners[id]))
+        foreach (var production in productions)
         {
-            await Access.Demand(change, production.Key, Rights.Mark);
             var fresh = production.Where(id => picks.GetValueOrDefault(id)?.State != state).ToList();
             foreach (var id in fresh)
             {

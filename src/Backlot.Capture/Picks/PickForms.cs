@@ -1,4 +1,4 @@
-using Backlot.Platform.Errors;
+using Backlot.Capture.Assets;
 using Backlot.Platform.Web.Forms;
 using Microsoft.AspNetCore.Routing;
 using static Backlot.Platform.Language.Texts;
@@ -9,9 +9,7 @@ internal static class PickForms
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapForm("/desk/assets/pick", async form =>
     {
-        var assets = form.Numbers("asset");
-        if (assets.Count == 0)
-            throw BacklotError.Refused("assets.none-ticked", "No asset was ticked.", "Tick those you have looked at, then say it for all of them.");
+        var assets = TickedAssets.OrRefuse(form.Numbers("asset"));
         PickState? state = Enum.TryParse<PickState>(form["pick"], ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
         var decided = await form.The<PickDesk>().Decide(form.Actor, assets, state, form.Cancelled);
         return new Done(Said(state, decided.Count)) { Data = decided.Select(d => new Affected(d.AssetId, d.Before?.ToString().ToLowerInvariant())) };

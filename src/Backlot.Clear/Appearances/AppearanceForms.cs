@@ -42,9 +42,7 @@ internal static class AppearanceForms
         });
         routes.MapForm("/desk/assets/say", async form =>
         {
-            var assets = form.All("asset");
-            if (assets.Count == 0)
-                throw BacklotError.Refused("assets.none-ticked", "No asset was ticked.", "Tick those you have looked at, then say it for all of them.");
+            var assets = TickedAssets.OrRefuse(form.All("asset"));
             var nobody = form["say"] != "named";
             var said = await form.The<AppearanceDesk>().Say(form.Actor, assets, nobody, form.Cancelled);
             return new Done(nobody ? N(said.Count, "Said of one asset: nobody is in it.", $"Said of {said.Count} assets: nobody is in it.")

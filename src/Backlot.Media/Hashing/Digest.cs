@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Backlot.Platform.Errors;
 
 namespace Backlot.Media.Hashing;
 
@@ -58,7 +59,11 @@ internal abstract class Digest : IDisposable
             }
             catch (DllNotFoundException e)
             {
-                throw XxHash.Missing(e);
+                throw BacklotError.Missing(
+                    "hashing.no-xxhash",
+                    "The library libxxhash.so.0 is not on this machine, so xxHash cannot be computed.",
+                    "Install the Debian package libxxhash0 (./run does it), or choose --hash md5.",
+                    e);
             }
         }
 

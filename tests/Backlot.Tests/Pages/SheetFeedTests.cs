@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
+using Backlot.Capture.Ratings;
 using Backlot.Clear.Appearances;
 using Backlot.Cut.Selects;
 using Backlot.Platform.Data;
@@ -105,6 +106,50 @@ public sealed class SheetFeedTests
 
         await desk.Script(page, "/desk/assets/pick", ("asset", $"{photos[1]}"), ("pick", "none"));
         (await moon.Get<Ledger>().Read(db => db.Picks.Select(p => p.AssetId).ToListAsync())).ShouldBe([photos[0]]);
+    }
+
+    [Fact]
+    public async Task Stars_are_given_taken_away_and_narrowed_by()
+    {
+        await using var moon = await MoonDesk.Open();
+        long[] photos = [await moon.Photo("A.JPG"), await moon.Photo("B.JPG"), await moon.Photo("C.JPG")];
+        using var desk = await moon.Owner();
+        var page = await desk.Open(Sheet);
+
+        (await desk.Script(page, "/desk/assets/rate", ("asset", $"{photos[0]}"), ("stars", "2"))).GetProperty("said").GetString().ShouldBe("2 stars for one.");
+        var rated = await desk.Script(page, "/desk/assets/rate", ("asset", $"{photos[0]}"), ("asset", $"{photos[1]}"), ("stars", "4"));
+
+        rated.GetProperty("data").EnumerateArray().Select(d => (d.GetProperty("id").GetInt64(), d.GetProperty("before").GetString())).ShouldBe([(photos[0], "2"), (photos[1], null)]);
+        (await desk.Script(page, "/desk/assets/rate", ("asset", $"{photos[0]}"), ("stars", "4"))).GetProperty("data").GetArrayLength().ShouldBe(0, "it was so before");
+        (await desk.Script(page, "/desk/assets/rate", ("asset", $"{photos[2]}"), ("stars", "1"))).GetProperty("said").GetString().ShouldBe("One star for one.");
+        async Task<IEnumerable<string?>> Shown(string filter) => (await desk.Open($"{Sheet}?stars={filter}")).QuerySelectorAll(".sheet .slate b").Select(b => b.TextContent);
+        (await Shown("4")).ShouldBe(["A.JPG", "B.JPG"]);
+        (await Shown("1")).ShouldBe(["A.JPG", "B.JPG", "C.JPG"]);
+        (await Shown("5")).ShouldBeEmpty();
+        (await Shown("many")).Count().ShouldBe(3, "an address that cannot be read narrows nothing");
+        (await desk.Script(page, "/desk/assets/rate", ("asset", $"{photos[1]}"), ("stars", "0"))).GetProperty("said").GetString().ShouldBe("One has no stars any more.");
+        (await Shown("none")).ShouldBe(["B.JPG"]);
+        var frame = (await desk.Json($"{Sheet}/frames?id={photos[0]}"))[0];
+        (frame.GetProperty("stars").GetInt32(), frame.GetProperty("starsWord").GetString()).ShouldBe((4, "4 stars"));
+        (await desk.Open($"{Sheet}?stars=4")).QuerySelector("select[name=stars] option[selected]")!.GetAttribute("value").ShouldBe("4");
+        (await Happened(moon)).ShouldBe(["asset.rated", "asset.rated", "asset.rated", "asset.rated"]);
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    public async Task What_is_no_rating_is_refused(string stars)
+    {
+        await using var moon = await MoonDesk.Open();
+        var photo = await moon.Photo("A.JPG");
+        using var desk = await moon.Owner();
+        var page = await desk.Open(Sheet);
+
+        var refused = await desk.Script(HttpStatusCode.UnprocessableEntity, page, "/desk/assets/rate", ("asset", $"{photo}"), ("stars", stars));
+
+        refused.GetProperty("code").GetString().ShouldBe("rating.out-of-range");
+        (await moon.Get<Ledger>().Read(db => db.Ratings.CountAsync())).ShouldBe(0);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 import type { Acts } from './panel';
+import { Rating } from './rating';
 import { button, make, type Words } from './words';
 
 export interface Standing {
+  /** Of the frame under the cursor. */
+  stars: number;
   marked: number;
   undoable: boolean;
   /** "12 of 340". */
@@ -19,8 +22,9 @@ export class ActBar {
   private readonly undoButton?: HTMLButtonElement;
   private readonly nobodyButton?: HTMLButtonElement;
   private readonly severalButton?: HTMLButtonElement;
+  private readonly rating?: Rating;
   private again: (() => void) | undefined;
-  private shown: Standing = { marked: 0, undoable: false, place: '' };
+  private shown: Standing = { stars: 0, marked: 0, undoable: false, place: '' };
   private readonly text: Words;
 
   constructor(text: Words, acts: Acts & { undo(): void; unmark(): void; large(): void }, mayMark: boolean) {
@@ -35,14 +39,19 @@ export class ActBar {
       this.severalButton = button(text('several'), '', () => this.severalButton?.setAttribute('aria-pressed', String(!this.several)), 'btn touch');
       this.severalButton.setAttribute('aria-pressed', 'false');
       this.nobodyButton = button(text('nobody'), 'N', () => acts.nobody(), 'btn main');
+      this.rating = new Rating(text, acts.rate);
+      this.rating.element.hidden = true;
+      const stars = button('★', '', () => stars.setAttribute('aria-expanded', String(!(this.rating!.element.hidden = !this.rating!.element.hidden))), 'btn touch');
+      stars.setAttribute('aria-label', text('stars'));
+      stars.setAttribute('aria-expanded', 'false');
       this.undoButton = button(text('undo'), 'U', () => acts.undo(), 'btn undo');
       row.append(this.nobodyButton, button(text('keep'), 'P', () => acts.pick('kept')), button(text('pass'), 'X', () => acts.pick('passed')),
-        button(text('select'), 'S', () => acts.select()), this.severalButton, this.undoButton);
+        button(text('select'), 'S', () => acts.select()), stars, this.severalButton, this.undoButton);
     }
     row.append(button(text('large'), 'Space', () => acts.large(), 'btn touch'), button(text('open'), 'Enter', () => acts.open(), 'btn touch'));
     const trouble = make('div', 'row trouble');
     trouble.append(this.wait, this.againButton);
-    this.element.append(this.status, trouble, row);
+    this.element.append(this.status, trouble, ...(this.rating ? [this.rating.element] : []), row);
     this.settle();
   }
 
@@ -67,6 +76,7 @@ export class ActBar {
 
   show(now: Standing): void {
     const before = this.shown;
+    this.rating?.show(now.stars);
     if (before.marked === now.marked && before.undoable === now.undoable && before.place === now.place) return;
     if (now.marked === 0 && before.marked > 0 && !now.undoable) this.status.textContent = '';
     this.shown = now;

@@ -13,6 +13,7 @@ export class Cell {
   private readonly length = make('span');
   private readonly none = make('span', 'none');
   private readonly flag = make('span', 'flag');
+  private readonly stars = make('span', 'stars');
   private readonly who = make('span', 'who');
   private readonly said = make('span', 'sr');
   private painted?: Frame | undefined;
@@ -32,7 +33,7 @@ export class Cell {
     const slate = make('span', 'slate');
     slate.append(this.name, this.length);
     for (const part of [this.ph, slate]) part.setAttribute('aria-hidden', 'true'); // what is said says all of it, in order
-    this.ph.append(this.img, this.none, this.dot, this.flag, this.who);
+    this.ph.append(this.img, this.none, this.dot, this.flag, this.stars, this.who);
     this.element.append(this.said, this.ph, slate);
   }
 
@@ -84,6 +85,8 @@ export class Cell {
     write(this.length, frame?.length);
     write(this.none, frame?.noPicture);
     write(this.flag, frame?.flag);
+    this.stars.hidden = !frame?.stars;
+    this.stars.dataset['stars'] = String(frame?.stars ?? 0);
     this.who.hidden = !frame?.initials.length;
     while (this.who.childElementCount < (frame?.initials.length ?? 0)) this.who.append(make('span'));
     [...this.who.children].forEach((one, i) => write(one as HTMLElement, frame?.initials[i]));
@@ -98,7 +101,7 @@ function write(element: HTMLElement, text: string | null | undefined): void {
 }
 
 export function spoken(frame: Frame, text: Words): string {
-  return [frame.name, frame.length, frame.markWord, frame.flag, frame.pickWord, frame.selected ? text('selected') : null, frame.who.length > 0 ? text('with', frame.who.join(', ')) : null,
+  return [frame.name, frame.length, frame.markWord, frame.flag, frame.pickWord, frame.starsWord, frame.selected ? text('selected') : null, frame.who.length > 0 ? text('with', frame.who.join(', ')) : null,
     frame.unsaved ? text('unsaved') : null]
     .filter(Boolean).join(', ');
 }

@@ -4,6 +4,7 @@ import type { Frame, Frames } from './frames';
 import type { Marks } from './marks';
 import { Outbox, type Wish, type Word } from './outbox';
 import { Patience } from './patience';
+import { starsWord } from './rating';
 import type { Send, Was } from './undo';
 import type { Words } from './words';
 
@@ -81,6 +82,10 @@ export class Decisions {
     this.say('/desk/assets/pick', targets, [['pick', all ? 'none' : state]]);
   }
 
+  rate(stars: number): void {
+    this.say('/desk/assets/rate', this.marks.targets(), [['stars', String(stars)]]);
+  }
+
   select(): void {
     const whole = this.marks.targets().filter((id) => !['clip', 'sound'].includes(this.frames.of(id)?.kind ?? ''));
     if (whole.length === 0) this.bar.say(this.text('onlyWhole'));
@@ -134,7 +139,7 @@ export class Decisions {
     const was: Was = {};
     for (const id of ids) {
       const frame = this.frames.of(id);
-      if (frame) was[id] = { pick: frame.pick, look: frame.look };
+      if (frame) was[id] = { pick: frame.pick, look: frame.look, stars: frame.stars };
     }
     this.undos.push(this.outbox.say(sends, ids, [], was));
   }
@@ -152,6 +157,7 @@ export class Decisions {
   private seen(wish: Wish): Partial<Frame> {
     const seen: Partial<Frame> = { ...wish };
     if ('pick' in wish) seen.pickWord = wish.pick ? this.text(wish.pick) : null;
+    if (wish.stars !== undefined) seen.starsWord = starsWord(wish.stars, this.text);
     if ('look' in wish) seen.flag = wish.look === 'nobody' ? this.text('isNobody') : null;
     return seen;
   }

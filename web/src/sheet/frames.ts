@@ -14,6 +14,9 @@ export interface Frame {
   look: 'nobody' | 'named' | null;
   pick: 'kept' | 'passed' | null;
   pickWord: string | null;
+  /** 1 to 5; 0: none. */
+  stars: number;
+  starsWord: string | null;
   selected: boolean;
   who: string[];
   initials: string[];

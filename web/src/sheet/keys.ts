@@ -1,10 +1,11 @@
 import { isTyping } from '../rows/typing';
 
-export type Act = 'move' | 'mark' | 'large' | 'open' | 'unmark' | 'kept' | 'passed' | 'nobody' | 'select' | 'who' | 'undo';
+export type Act = 'move' | 'mark' | 'large' | 'open' | 'unmark' | 'kept' | 'passed' | 'nobody' | 'select' | 'who' | 'undo' | `${0 | 1 | 2 | 3 | 4 | 5}`;
 
 const acts: Record<string, Act> = {
   ArrowLeft: 'move', ArrowRight: 'move', ArrowUp: 'move', ArrowDown: 'move', PageUp: 'move', PageDown: 'move', Home: 'move', End: 'move',
   ' ': 'large', Enter: 'open', Escape: 'unmark', m: 'mark', p: 'kept', x: 'passed', n: 'nobody', s: 'select', w: 'who', u: 'undo',
+  0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5',
 };
 
 /** What a key does on the sheet; null: it belongs to something else. */

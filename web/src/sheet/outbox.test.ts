@@ -111,10 +111,22 @@ describe('the outbox', () => {
   it('takes back what only its second answer tells of, as it was known here', async () => {
     post.mockResolvedValue({ said: 'Kept.' });
     const box = open();
-    const word = box.say([keep(1, 2)], [1, 2], [], { 1: { pick: null, look: null }, 2: { pick: 'kept', look: null } });
+    const word = box.say([keep(1, 2)], [1, 2], [], { 1: { pick: null, look: null, stars: 0 }, 2: { pick: 'kept', look: null, stars: 0 } });
     await pass();
     box.undo(word);
     expect(box.wishes).toEqual(new Map([[1, { pick: null }]]));
+  });
+
+  it('takes stars back to what each had before', async () => {
+    post.mockResolvedValueOnce({ said: '', data: [{ id: 1, before: null }, { id: 2, before: '2' }] }).mockResolvedValue({ said: '' });
+    const box = open();
+    const word = box.say([['/desk/assets/rate', [['asset', 1], ['asset', 2], ['stars', '4']]]], [1, 2], []);
+    expect(box.wishes).toEqual(new Map([[1, { stars: 4 }], [2, { stars: 4 }]]));
+    await pass();
+    box.undo(word);
+    await pass();
+    expect(post.mock.calls.slice(1).map(([action, fields]) => [action, ...fields.map(String)])).toEqual([
+      ['/desk/assets/rate', 'asset,1', 'stars,0'], ['/desk/assets/rate', 'asset,2', 'stars,2']]);
   });
 
   it('forgets a word that was not sent, and takes back one that is on its way when it has arrived', async () => {

@@ -13,7 +13,7 @@ export interface Word {
 }
 
 /** What a frame will be once its words are saved. */
-export type Wish = Partial<Pick<Frame, 'pick' | 'look' | 'selected'>>;
+export type Wish = Partial<Pick<Frame, 'pick' | 'look' | 'stars' | 'selected'>>;
 
 export interface Listener {
   /** What waits, or what is known of why, has changed. */
@@ -191,6 +191,7 @@ function wished([action, fields]: Send, ids: readonly number[]): [number, Wish][
       const state = fields.find(([field]) => field === 'pick')?.[1];
       return to(of('asset'), { pick: state === 'kept' || state === 'passed' ? state : null });
     }
+    case '/desk/assets/rate': return to(of('asset'), { stars: of('stars')[0] ?? 0 });
     case '/desk/assets/say': return to(of('asset'), { look: 'nobody' });
     case '/desk/assets/unsay': return [...to(of('asset'), { look: null }), ...to(of('named'), { look: 'named' })];
     case '/desk/assets/select': return to(of('asset'), { selected: true });

@@ -1,8 +1,10 @@
 import type { Frame } from './frames';
+import { Rating } from './rating';
 import { button, make, type Words } from './words';
 
 export interface Acts {
   pick(state: 'kept' | 'passed'): void;
+  rate(stars: number): void;
   select(): void;
   nobody(): void;
   who(): void;
@@ -23,6 +25,7 @@ export class Panel {
   private readonly keep?: HTMLButtonElement;
   private readonly pass?: HTMLButtonElement;
   private readonly take?: HTMLButtonElement;
+  private readonly rating?: Rating;
   private timer = 0;
   private shown?: Frame;
   private readonly text: Words;
@@ -43,7 +46,8 @@ export class Panel {
       this.pass = button(text('pass'), 'X', () => acts.pick('passed'));
       this.take = button(text('select'), 'S', () => acts.select());
       rate.append(this.keep, this.pass, this.take);
-      this.element.append(rate);
+      this.rating = new Rating(text, acts.rate);
+      this.element.append(rate, this.rating.element);
     }
     const who = make('div', 'stack');
     who.append(make('h3', '', text('who')), this.people, this.said);
@@ -63,6 +67,7 @@ export class Panel {
     this.mark.dataset['is'] = frame.mark;
     this.keep?.setAttribute('aria-pressed', String(frame.pick === 'kept'));
     this.pass?.setAttribute('aria-pressed', String(frame.pick === 'passed'));
+    this.rating?.show(frame.stars);
     this.take?.setAttribute('aria-pressed', String(frame.selected));
     this.facts.replaceChildren(...frame.facts.flatMap(([name, value]) => [make('dt', '', name), make('dd', '', value)]));
     this.people.replaceChildren(...frame.who.map((one) => make('li', '', one)));

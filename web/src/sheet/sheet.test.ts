@@ -8,12 +8,13 @@ const texts = { unsaved: 'not saved yet', offline: 'Not saved: #.', kept: 'kept'
 
 let online: boolean;
 let picks: Map<number, string>;
+let stars: Map<number, number>;
 let asked: string[];
 let made: boolean;
 
 function frame(id: number): Frame {
   const pick = (picks.get(id) ?? null) as Frame['pick'];
-  return { id, name: `DSC${id}.JPG`, kind: 'photo', length: null, noPicture: made ? null : 'preview not yet', waits: !made, large: 'medium', mark: 'unknown', markWord: 'unknown', flag: null, look: null, pick, pickWord: pick, selected: false, who: [], initials: [], said: null, facts: [] };
+  return { id, name: `DSC${id}.JPG`, kind: 'photo', length: null, noPicture: made ? null : 'preview not yet', waits: !made, large: 'medium', mark: 'unknown', markWord: 'unknown', flag: null, look: null, pick, pickWord: pick, stars: stars.get(id) ?? 0, starsWord: stars.has(id) ? `${stars.get(id)} stars` : null, selected: false, who: [], initials: [], said: null, facts: [] };
 }
 
 function answer(address: string, body: URLSearchParams | undefined): unknown {
@@ -23,6 +24,11 @@ function answer(address: string, body: URLSearchParams | undefined): unknown {
   if (at.pathname.endsWith('/outline')) return { ids: Array.from({ length: Count }, (_, i) => i + 1), groups: [{ title: 'Monday', about: '', count: 600 }, { title: 'Tuesday', about: '', count: 400 }], page: 60, cursors: Array.from({ length: 17 }, (_, i) => (i ? String(i * 60) : null)) };
   if (at.pathname.endsWith('/frames')) return (at.searchParams.has('id') ? at.searchParams.getAll('id').map(Number) : page(Number(at.searchParams.get('after')))).map(frame);
   if (at.pathname.endsWith('/counts')) return [];
+  if (at.pathname === '/desk/assets/rate') {
+    const data = body!.getAll('asset').map((id) => ({ id: Number(id), before: stars.get(Number(id))?.toString() ?? null }));
+    for (const { id } of data) body!.get('stars') === '0' ? stars.delete(id) : stars.set(id, Number(body!.get('stars')));
+    return { said: 'Rated.', data };
+  }
   if (at.pathname !== '/desk/assets/pick') return { said: 'Done.' };
   const state = body!.get('pick')!;
   const data = body!.getAll('asset').map((id) => ({ id: Number(id), before: picks.get(Number(id)) ?? null })).filter((one) => (one.before ?? 'none') !== state);
@@ -54,7 +60,7 @@ beforeEach(() => {
   });
   vi.spyOn(window, 'scrollTo').mockImplementation(() => {});
   vi.spyOn(window, 'scrollBy').mockImplementation(() => {});
-  [online, picks, asked, made] = [true, new Map(), [], true];
+  [online, picks, stars, asked, made] = [true, new Map(), new Map(), [], true];
   sessionStorage.clear();
   history.replaceState(null, '');
 });
@@ -126,6 +132,23 @@ describe('<backlot-sheet>', () => {
     await press('p');
     await press('p');
     expect(picks.size).toBe(0);
+  });
+
+  it('gives stars by a digit or by pressing them, takes them away by 0 or by pressing the same, and back by U', async () => {
+    await open();
+    await press('4');
+    expect([stars.get(1), cursor().querySelector<HTMLElement>('.stars')!.dataset['stars'], cursor().querySelector('.sr')!.textContent]).toEqual([4, '4', 'DSC1.JPG, unknown, 4 stars']);
+    const [, , third] = document.querySelectorAll<HTMLButtonElement>('.insp .rating button');
+    third!.click();
+    await settle();
+    expect([stars.get(1), document.querySelectorAll('.insp .rating .lit').length, third!.getAttribute('aria-pressed')]).toEqual([3, 3, 'true']);
+    third!.click();
+    await settle();
+    expect([stars.size, cursor().querySelector<HTMLElement>('.stars')!.hidden]).toEqual([0, true]);
+    await press('u');
+    expect(stars.get(1)).toBe(3);
+    await press('0');
+    expect(stars.size).toBe(0);
   });
 
   it('keeps and goes on by Shift P', async () => {

@@ -102,7 +102,7 @@ export class BacklotSheet extends HTMLElement {
     this.board = new Board(this.text);
     this.large = new LargeView(this.text);
     const acts = {
-      pick: (state: 'kept' | 'passed') => this.do(state), select: () => this.do('select'), nobody: () => this.do('nobody'), who: () => this.do('who'),
+      pick: (state: 'kept' | 'passed') => this.do(state), rate: (stars: number) => this.do(String(stars) as Act), select: () => this.do('select'), nobody: () => this.do('nobody'), who: () => this.do('who'),
       open: () => this.do('open'), undo: () => this.do('undo'), unmark: () => this.do('unmark'), large: () => this.do('large'),
     };
     this.panel = new Panel(this.text, acts, this.mayMark);
@@ -191,7 +191,7 @@ export class BacklotSheet extends HTMLElement {
     if (!this.flinging) this.previews?.look();
     this.panel.show(this.current);
     this.large.show(this.current);
-    this.bar.show({ marked: this.marks.size, undoable: this.decisions.undoable, place: this.text('place', ...[this.marks.index + 1, this.frames.ids.length].map((n) => n.toLocaleString(document.documentElement.lang || undefined))) });
+    this.bar.show({ stars: this.current?.stars ?? 0, marked: this.marks.size, undoable: this.decisions.undoable, place: this.text('place', ...[this.marks.index + 1, this.frames.ids.length].map((n) => n.toLocaleString(document.documentElement.lang || undefined))) });
   }
 
   private left(event: Event): void {
@@ -232,6 +232,7 @@ export class BacklotSheet extends HTMLElement {
     else if (act === 'undo') this.decisions.undo();
     else if (act === 'kept' || act === 'passed') this.decisions.pick(act);
     else if (act === 'who') void this.open('#who');
+    else this.decisions.rate(Number(act));
     this.moved();
   }
 

@@ -1,5 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
+using Backlot.Capture.Ratings;
 using Backlot.Clear.Appearances;
 using Backlot.Plan.Days;
 using Backlot.Plan.Productions;
@@ -29,6 +30,9 @@ public sealed record SheetFilter(string Page)
     /// <summary><c>kept</c>, <c>passed</c>, <c>none</c>.</summary>
     public string? Pick { get; init; }
 
+    /// <summary><c>1</c> to <c>5</c>: so many or more; <c>none</c>.</summary>
+    public string? Stars { get; init; }
+
     /// <summary><c>blocked</c>.</summary>
     public string? Mark { get; init; }
 
@@ -42,7 +46,7 @@ public sealed record SheetFilter(string Page)
         return new SheetFilter(page)
         {
             Text = Of("text"), Kind = Of("kind"), Stage = Of("stage"), Day = Of("day"), Card = long.TryParse(Of("card"), out var card) ? card : null,
-            Looked = Of("looked"), Pick = Of("pick"), Mark = Of("mark"),
+            Looked = Of("looked"), Pick = Of("pick"), Stars = Of("stars"), Mark = Of("mark"),
         };
     }
 
@@ -56,7 +60,7 @@ public sealed record SheetFilter(string Page)
         StageId = stages.FirstOrDefault(s => s.Key == Stage)?.Id,
         DayId = Day is not null && DayText.TryParse(Day, out var date) ? days.FirstOrDefault(d => d.Date == date)?.Id : null,
         CardId = Card,
-        Narrowed = (db, assets) => ByMark(ByPick(db, ByLook(db, assets)), blocked),
+        Narrowed = (db, assets) => ByMark(ByStars(db, ByPick(db, ByLook(db, assets))), blocked),
     };
 
     /// <summary>The address of this sheet, from an asset on.</summary>
@@ -68,7 +72,7 @@ public sealed record SheetFilter(string Page)
 
     public string QueryText(string? after = null) => string.Join('&', new (string Name, string? Value)[]
     {
-        ("text", Text), ("kind", Kind), ("stage", Stage), ("day", Day), ("card", Card?.ToString()), ("looked", Looked), ("pick", Pick), ("mark", Mark), ("after", after),
+        ("text", Text), ("kind", Kind), ("stage", Stage), ("day", Day), ("card", Card?.ToString()), ("looked", Looked), ("pick", Pick), ("stars", Stars), ("mark", Mark), ("after", after),
     }.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
 
     private IQueryable<Asset> ByLook(Db db, IQueryable<Asset> assets) => Looked switch
@@ -86,6 +90,16 @@ public sealed record SheetFilter(string Page)
         "none" => assets.Where(a => !db.Set<Capture.Picks.Pick>().Any(p => p.AssetId == a.Id)),
         _ => assets,
     };
+
+    private IQueryable<Asset> ByStars(Db db, IQueryable<Asset> assets) => Stars switch
+    {
+        "none" => assets.Where(a => !db.Set<Rating>().Any(r => r.AssetId == a.Id)),
+        [>= '1' and <= '5'] => AtLeast(db, assets, Stars[0] - '0'),
+        _ => assets,
+    };
+
+    private static IQueryable<Asset> AtLeast(Db db, IQueryable<Asset> assets, int stars) =>
+        assets.Where(a => db.Set<Rating>().Any(r => r.AssetId == a.Id && r.Stars >= stars));
 
     private IQueryable<Asset> ByMark(IQueryable<Asset> assets, IReadOnlyList<long> blocked) =>
         IsBlocked ? assets.Where(a => EF.Parameter(blocked).Contains(a.Id)) : assets;

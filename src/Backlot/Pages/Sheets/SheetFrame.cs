@@ -39,6 +39,11 @@ internal sealed record SheetFrame(long Id, string Name)
 
     public string? PickWord { get; init; }
 
+    /// <summary>1 to 5; 0: none.</summary>
+    public int Stars { get; init; }
+
+    public string? StarsWord { get; init; }
+
     public bool Selected { get; init; }
 
     public required IReadOnlyList<string> Who { get; init; }
@@ -56,7 +61,7 @@ internal sealed record SheetFrame(long Id, string Name)
         Large = frame.Asset.Kind == AssetKind.Clip ? "poster" : "medium", Width = frame.Asset.Width, Height = frame.Asset.Height,
         Mark = frame.Mark.Word(), MarkWord = frame.Mark.Text(), Flag = SheetWords.Flag(frame),
         Look = frame.Look is { } look ? look.Nobody ? "nobody" : "named" : null,
-        Pick = frame.Pick?.ToString().ToLowerInvariant(), PickWord = SheetWords.Pick(frame.Pick), Selected = frame.Selected,
+        Pick = frame.Pick?.ToString().ToLowerInvariant(), PickWord = SheetWords.Pick(frame.Pick), Stars = frame.Stars, StarsWord = SheetWords.Stars(frame.Stars), Selected = frame.Selected,
         Who = [.. frame.Who.Select(name => name ?? T("Somebody without a name"))], Initials = [.. frame.Who.Select(SheetWords.Initials).Take(4)],
         Said = frame.Look is { } said ? T($"Looked through by {ActorText.Said(said.ActorName)}, {When.Say(said.At, zone)}.") : null,
         Facts = [.. FactsOf(frame.Asset, card)],

@@ -1,6 +1,7 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
+using Backlot.Capture.Ratings;
 using Backlot.Plan.Days;
 using Backlot.Plan.Productions;
 using static Backlot.Platform.Language.Texts;
@@ -42,6 +43,13 @@ internal static class SheetWords
         PickState.Passed => T("passed over"),
         _ => null,
     };
+
+    /// <summary>Null: nobody has given it any.</summary>
+    public static string? Stars(int stars) => stars == 0 ? null : N(stars, "one star", $"{stars} stars");
+
+    /// <summary>What the sheet can be narrowed to: the value in its address, and its words.</summary>
+    public static IReadOnlyList<(string Value, string Text)> StarsAtLeast() =>
+        [.. Enumerable.Range(1, Rating.Most).Reverse().Select(stars => ($"{stars}", stars == Rating.Most ? Stars(stars)! : N(stars, "one star or more", $"{stars} stars or more"))), ("none", T("no stars"))];
 
     public static string Initials(string? name) =>
         name is null ? "?" : string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => System.Globalization.StringInfo.GetNextTextElement(word)));
