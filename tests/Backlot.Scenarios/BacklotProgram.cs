@@ -20,6 +20,9 @@ public sealed class BacklotProgram : IDisposable
 
     public string Data { get; private set; }
 
+    /// <summary>Settings that everything run from now on finds in its environment: <c>House__Language</c>.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public BacklotProgram() => Data = Path.Combine(Folder, "data");
 
     /// <summary>Moves the data folder away; what is run from now on is told its new place.</summary>
@@ -27,6 +30,16 @@ public sealed class BacklotProgram : IDisposable
     {
         Directory.Move(Data, to);
         Data = to;
+    }
+
+    /// <summary>Another house with the same data: what happens in it leaves this one as it is. Nothing may be writing here.</summary>
+    public BacklotProgram Copied()
+    {
+        var copy = new BacklotProgram { Program = Program };
+        using var cp = System.Diagnostics.Process.Start("cp", ["-a", "--reflink=auto", Data, copy.Data]);
+        cp.WaitForExit();
+        cp.ExitCode.ShouldBe(0);
+        return copy;
     }
 
     /// <summary>The program that is run; a copy of it elsewhere must do as well.</summary>
@@ -118,6 +131,8 @@ public sealed class BacklotProgram : IDisposable
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
             Environment = { ["BACKLOT_DATA"] = Data, ["BACKLOT_DATABASE"] = "" },
         };
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
         foreach (var word in words)
             start.ArgumentList.Add(word);
         return Process.Start(start)!;

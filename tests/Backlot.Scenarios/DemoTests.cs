@@ -52,13 +52,21 @@ public sealed class DemoTests
         (await People(program, "borrowed-moon")).ShouldBe(["mira-vale", "juno-reed", "pip-lind", "teo-marsh", "ines-calder", "bram-ott", "sol-ferris", "oda-lind"], ignoreOrder: true);
         (await People(program, "the-salt-year")).ShouldBe(["ines-calder"]);
 
-        await FiveMinutes.Walk(server);
-
         // Stopped and run again, nothing is made twice.
         await BacklotProgram.Stop(server);
+        using BacklotProgram narrow = program.Copied(), wide = program.Copied(), narrowPlain = program.Copied(), plain = program.Copied();
+        var posts = (await Posts(program)).Count;
         var again = await program.Serve("demo", "--size", Size);
         await again.Says("Everything is there", TimeSpan.FromMinutes(1));
-        (await Posts(program)).Count.ShouldBe(6);
+        (await Posts(program)).Count.ShouldBe(posts);
+
+        await using var chromium = await Chromium.Start();
+        await FiveMinutes.Walk(chromium, again, new Walker(1280) { IsTheReadmes = true });
+        await Task.WhenAll(
+            In(narrow, new Walker(390)), In(wide, new Walker(1680)),
+            In(narrowPlain, new Walker(390, Keys: false, Script: false)), In(plain, new Walker(1280, Keys: false, Script: false)));
+
+        async Task In(BacklotProgram copy, Walker way) => await FiveMinutes.Walk(chromium, await copy.Serve(), way);
     }
 
     private static async Task<IReadOnlyList<JsonElement>> Verdict(BacklotProgram program, string what, string use) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Backlot.Scenarios.Kills;
 using Xunit.Abstractions;
 
 namespace Backlot.Scenarios;
@@ -6,7 +7,7 @@ namespace Backlot.Scenarios;
 /// <summary>A card on its way into a production, by the program as people run it.</summary>
 public sealed class IngestTests(ITestOutputHelper log)
 {
-    private const int Kills = 12;
+    private static readonly int kills = KillPoints.Of(12);
     private const int Pages = 200;
     private const int All = Pages + 6;
 
@@ -25,7 +26,7 @@ public sealed class IngestTests(ITestOutputHelper log)
         var whole = await Assets(program, "whole");
         whole.Count.ShouldBe(All);
 
-        for (var round = 0; killed < Kills && round < 6 * Kills; round++)
+        for (var round = 0; (killed < kills || halves == 0) && round < 6 * kills; round++)
         {
             var slug = await program.Ok("production", "add", $"Round {round}", "--kind", "film");
             string[] words = ["ingest", "safe/A001", "--production", slug.Line, "--stage", "filming"];
@@ -49,7 +50,7 @@ public sealed class IngestTests(ITestOutputHelper log)
             Generations(program).ShouldBe(generations + 1, $"seed {seed}, killed after {after} ms");
         }
 
-        killed.ShouldBe(Kills);
+        killed.ShouldBeGreaterThanOrEqualTo(kills);
         halves.ShouldBeGreaterThan(0, "otherwise it was never killed while it wrote");
         await program.Ok("verify", "safe/A001");
         (await program.Run("doctor", "--json")).Exit.ShouldNotBe(6);

@@ -163,6 +163,34 @@ public sealed class BadDayTests(Studio studio)
     }
 
     [Fact]
+    public async Task Pressing_sign_twice_signs_once_and_a_name_of_three_hundred_letters_has_its_receipt()
+    {
+        await Made();
+        var (link, twice) = (await Link(Long), await Link("Pia Dot"));
+        var before = await Grants();
+        await using var phone = await studio.Stranger(390);
+        await phone.Open($"{twice}/sign");
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Type it instead" }).ClickAsync();
+        await phone.Page.Locator("#name").FillAsync("Pia Dot");
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).DblClickAsync();
+        await phone.Page.Reach("**/signed");
+        (await Grants()).ShouldBe(before + 1);
+
+        await phone.Open($"{link}/sign");
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Type it instead" }).ClickAsync();
+        await phone.Page.Locator("#name").FillAsync(Long);
+        await phone.Press("sign", "Sign");
+        await phone.Page.Reach("**/signed");
+        foreach (var page in new[] { "signed", "take-back" })
+        {
+            (await phone.Open($"{link}/{page}")).ShouldBe(200);
+            await phone.Page.ShouldFit();
+        }
+
+        (await phone.Context.APIRequest.GetAsync($"{link}/receipt.pdf")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_line_that_drops_every_second_request_loses_nothing()
     {
         await Made();
@@ -180,6 +208,7 @@ public sealed class BadDayTests(Studio studio)
         (await lost.InnerTextAsync()).ShouldContain("It did not get through");
         await phone.Page.ShouldBeAccessible();
         await phone.Page.ShouldFit();
+        await phone.Page.Keep("phone-sign-offline-390");
         (await phone.Page.Locator("#name").InputValueAsync()).ShouldBe("Ola Line");
         await phone.Page.UnrouteAllAsync();
         await phone.Press("sign", "Sign");
@@ -191,6 +220,7 @@ public sealed class BadDayTests(Studio studio)
         await owner.Context.SetOfflineAsync(true);
         await owner.Press("add-person", "Add person");
         (await owner.Page.Locator("#add-person [role=alert]").InnerTextAsync()).ShouldContain("What you typed is still here. Send it again.");
+        await owner.Page.Keep("desk-form-offline-1280");
         await owner.Context.SetOfflineAsync(false);
         await owner.Press("add-person", "Add person");
         await owner.Page.Locator(".notice.said").WaitForAsync();
@@ -210,6 +240,7 @@ public sealed class BadDayTests(Studio studio)
         await watching.Page.Locator("backlot-player [role=alert]").WaitForAsync();
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4), "asked every second and a half; the rest is what a loaded machine may take");
         (await watching.Page.Locator("backlot-player [role=alert]").InnerTextAsync()).ShouldStartWith("This film is gone, on purpose.");
+        await watching.Page.Keep("front-story-gone-while-playing-1280");
         (await watching.Page.EvaluateAsync<bool>("() => document.querySelector('video').paused")).ShouldBeTrue();
         (await watching.Page.ReloadAsync())!.Status.ShouldBe(410);
         await studio.Program.Ok("post", "add", Studio.Film);
@@ -239,6 +270,8 @@ public sealed class BadDayTests(Studio studio)
 
     private async Task<IReadOnlyList<string>> People() =>
         [.. (await studio.Program.Ok("person", "list", "--production", "a-bad-day", "--json")).Json.EnumerateArray().Select(p => p.GetProperty("name").GetString()!)];
+
+    private async Task<int> Grants() => (await studio.Program.Ok("grant", "list", "--production", "a-bad-day", "--json")).Json.GetArrayLength();
 
     private async Task<string> Link(string person) => new Uri((await studio.Program.Ok("link", "add", person, "--production", "a-bad-day", "--for", "sign")).Line).AbsolutePath;
 
@@ -275,22 +308,23 @@ public sealed class BadDayTests(Studio studio)
     }
 
     /// <summary>As somebody in a train does: opens it again until it is there.</summary>
-    private static async Task Insist(Func<Task> open, Func<Task<bool>> isThere)
+    private static async Task Insist(Func<Task<int>> open, Func<Task<bool>> isThere)
     {
-        for (var tries = 0; tries < 12; tries++)
+        var came = new List<string>();
+        for (var tries = 0; tries < 20; tries++)
         {
             try
             {
-                await open();
+                came.Add($"{await open()}");
                 if (await isThere())
                     return;
             }
-            catch (PlaywrightException)
+            catch (PlaywrightException dropped)
             {
-                // This one was dropped.
+                came.Add(dropped.Message);
             }
         }
 
-        throw new InvalidOperationException("the page never came whole");
+        throw new InvalidOperationException($"the page never came whole:\n{string.Join('\n', came)}");
     }
 }

@@ -97,6 +97,7 @@ public sealed class ContactSheetTests(Studio studio)
         await page.Keyboard.PressAsync("p");
         await page.Locator("[role=alert]", new() { HasText = "Not saved yet: 1." }).WaitForAsync();
         await CursorIs(page, there, "kept", "not saved yet");
+        await page.Keep("desk-sheet-offline-1280");
         page.Dialog += async (_, dialog) => await dialog.AcceptAsync(); // "leave this page?"
         await page.ReloadAsync();
         await page.Locator("[role=alert]", new() { HasText = "Not saved yet: 1." }).WaitForAsync();

@@ -74,11 +74,27 @@ internal static class Looking
     public static async Task ShouldHaveItsPictures(this IPage page) =>
         (await page.EvaluateAsync<string[]>("() => [...document.images].filter(i => i.complete && i.currentSrc && i.naturalWidth === 0 && i.checkVisibility()).map(i => i.currentSrc)")).ShouldBeEmpty($"{page.Url} has broken pictures");
 
-    /// <summary>Keeps a picture of the page for people to look at: build output, never in the repository.</summary>
+    private static readonly Lock Index = new();
+
+    /// <summary>Whether pictures of every page in every size and theme are kept, to look at.</summary>
+    public static bool AtAll => Environment.GetEnvironmentVariable("BACKLOT_WRITE_PICTURES_OF_ALL") == "1";
+
+    /// <summary>Keeps a picture of the page for people to look at, beside those of the other pages: build output, never in the repository.</summary>
     public static async Task Keep(this IPage page, string name)
     {
-        var folder = Path.Combine(BacklotProgram.Repository, ".build", "pictures");
-        Directory.CreateDirectory(folder);
+        var folder = Directory.CreateDirectory(Path.Combine(BacklotProgram.Repository, ".build", "pictures")).FullName;
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        lock (Index)
+            List(folder);
+    }
+
+    private static void List(string folder)
+    {
+        var kept = Directory.GetFiles(folder, "*.png").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "index.html"), $$"""
+            <!DOCTYPE html><meta charset="utf-8"><title>Every page that was looked at</title>
+            <style>body { display: flex; flex-wrap: wrap; gap: 1rem; font: .8rem monospace } figure { margin: 0; width: 15rem } img { width: 100%; height: 12rem; object-fit: cover; object-position: top }</style>
+            {{string.Join("\n", kept.Select(k => $"<figure><a href='{k}.png'><img src='{k}.png' loading=lazy alt=''></a><figcaption>{k}</figcaption></figure>"))}}
+            """);
     }
 }

@@ -28,6 +28,8 @@ public sealed class Studio : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var card = SmallCard.Make(Path.Combine(program.Folder, "reader"));
+        foreach (var (i, tag) in new[] { "en", "de", "ar-XB" }.Index())
+            program.Settings[$"House__Languages__{i}"] = tag;
         server = await program.Serve();
         chromium = await Chromium.Start();
         await ComeIn();
@@ -36,6 +38,9 @@ public sealed class Studio : IAsyncLifetime
 
     /// <summary>Somebody whom nobody knows.</summary>
     internal Task<Visitor> Stranger(int width = 1280, bool script = true) => chromium.Visit(server.Front, width: width, script: script);
+
+    /// <summary>Somebody whom nobody knows, with a thumb and no mouse, who likes things to move.</summary>
+    internal Task<Visitor> Thumb() => chromium.Visit(server.Front, width: 390, touch: true);
 
     /// <summary>The owner, come in already.</summary>
     internal Task<Visitor> AtTheDesk(int width = 1280, bool script = true) => chromium.Visit(server.Front, Owner, width, script);

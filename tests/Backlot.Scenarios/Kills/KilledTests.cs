@@ -10,7 +10,7 @@ public sealed class KilledTests
         var (_, story) = await CutStory.Make(program, length: "20");
         var to = Path.Combine(program.Folder, "out");
 
-        await KillPoints.EndTheSame(program, 12, ["story", "render", story, "--shape", "16:9", "--size", "180"], async () =>
+        await KillPoints.EndTheSame(program, KillPoints.Of(12), ["story", "render", story, "--shape", "16:9", "--size", "180"], async () =>
         {
             if (Directory.Exists(to))
                 Directory.Delete(to, recursive: true);
@@ -26,7 +26,7 @@ public sealed class KilledTests
         var (_, story) = await CutStory.Make(program, length: "20");
         await program.Ok("story", "render", story, "--shape", "16:9");
 
-        await KillPoints.EndTheSame(program, 12, ["post", "add", story, "--at", "now"], async () =>
+        await KillPoints.EndTheSame(program, KillPoints.Of(12), ["post", "add", story, "--at", "now"], async () =>
         {
             var posts = (await program.Ok("post", "list", "--json")).Json;
             posts.GetArrayLength().ShouldBe(1, "publishing twice is publishing once");
