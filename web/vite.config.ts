@@ -10,7 +10,10 @@ const licences: Plugin = {
   apply: 'build',
   closeBundle() {
     mkdirSync(`${out}/licences`, { recursive: true });
-    copyFileSync('node_modules/hls.js/LICENSE', `${out}/licences/hls.js.txt`);
+    for (const bundled of ['hls.js', 'tus-js-client', 'js-base64/LICENSE.md', 'url-parse', 'querystringify', 'requires-port']) {
+      const [name, file = 'LICENSE'] = bundled.split('/');
+      copyFileSync(`node_modules/${name}/${file}`, `${out}/licences/${name}.txt`);
+    }
   },
 };
 

@@ -60,7 +60,11 @@ public sealed class CaptureModule : Module
         services.AddSingleton(p => new UploadDesk(
             p.GetRequiredService<Ledger>(), p.GetRequiredService<PersonalLinkDesk>(), p.GetRequiredService<WorkDesk>(), p.GetRequiredService<Prober>(),
             p.GetRequiredService<Incoming>(), p.GetRequiredService<UploadLimits>()));
+        services.AddSingleton<Lines>();
+        services.AddSingleton(p => new ArrivalDesk(
+            p.GetRequiredService<Ledger>(), p.GetRequiredService<PersonalLinkDesk>(), p.GetRequiredService<UploadDesk>(), p.GetRequiredService<Incoming>(), p.GetRequiredService<Lines>()));
         services.AddSingleton<WorkKind, UploadKind>();
+        services.AddSingleton<WorkKind, ArrivalKind>();
         services.AddSingleton<INeeds, UploadNeeds>();
         services.AddSingleton(new LinkPage(LinkFor.Upload, "upload", W("Bring what you shot"), W("Pictures, film and sound from your phone, full size.")));
     }
@@ -69,6 +73,7 @@ public sealed class CaptureModule : Module
     {
         AssetDoor.Map(routes);
         UploadRoutes.Map(routes);
+        TusRoutes.Map(routes);
         PickForms.Map(routes);
         RatingForms.Map(routes);
     }

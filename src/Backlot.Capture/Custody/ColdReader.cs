@@ -41,8 +41,12 @@ internal sealed unsafe class ColdReader : IDisposable
         }
     }
 
+    /// <param name="path">Of a file; no link is followed.</param>
+    /// <param name="formats">What it is hashed with.</param>
+    /// <param name="cancel">Stops between two pieces.</param>
+    /// <param name="also">Sees the same bytes, in order.</param>
     /// <exception cref="DiskFault">It cannot be read.</exception>
-    public ColdReading Read(string path, IEnumerable<HashFormat> formats, CancellationToken cancel)
+    public ColdReading Read(string path, IEnumerable<HashFormat> formats, CancellationToken cancel, Action<ReadOnlySpan<byte>>? also = null)
     {
         ReadBackWay way = ReadBackWay.Direct;
         SafeFileHandle file;
@@ -63,7 +67,7 @@ internal sealed unsafe class ColdReader : IDisposable
             using var hasher = new Hasher(formats);
             try
             {
-                Pump(file, path, before.Size, way, hasher, cancel);
+                Pump(file, path, before.Size, way, hasher, also, cancel);
             }
             catch (DiskFault fault) when (fault.Errno == Libc.EINVAL && way == ReadBackWay.Direct && hasher.Length == 0)
             {
@@ -71,7 +75,7 @@ internal sealed unsafe class ColdReader : IDisposable
                 way = ReadBackWay.CacheDropped;
                 file.Dispose();
                 file = Disk.OpenToRead(path);
-                Pump(file, path, before.Size, way, hasher, cancel);
+                Pump(file, path, before.Size, way, hasher, also, cancel);
             }
 
             return new ColdReading(hasher.Finish(), hasher.Length, before, Disk.Stamp(file, path), way);
@@ -82,7 +86,7 @@ internal sealed unsafe class ColdReader : IDisposable
         }
     }
 
-    private void Pump(SafeFileHandle file, string path, long size, ReadBackWay way, Hasher hasher, CancellationToken cancel)
+    private void Pump(SafeFileHandle file, string path, long size, ReadBackWay way, Hasher hasher, Action<ReadOnlySpan<byte>>? also, CancellationToken cancel)
     {
         if (way == ReadBackWay.CacheDropped) Disk.Advise(file, Libc.AdviceDontNeed);
         long at = 0;
@@ -95,6 +99,7 @@ internal sealed unsafe class ColdReader : IDisposable
             int other = 1 - turn;
             Task<int>? ahead = next < size ? Task.Run(() => Piecewise(file, other, next, size, path), CancellationToken.None) : null;
             hasher.Append(new ReadOnlySpan<byte>(buffers[turn], got));
+            also?.Invoke(new ReadOnlySpan<byte>(buffers[turn], got));
             got = ahead?.GetAwaiter().GetResult() ?? 0;
             (at, turn) = (next, other);
         }

@@ -7,6 +7,7 @@ using Backlot.Plan.Productions;
 using Backlot.Plan.Links;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
+using Backlot.Platform.Storage;
 using Backlot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using static Backlot.Platform.Language.Texts;
@@ -20,6 +21,7 @@ namespace Backlot.Capture.Uploads;
 internal sealed class UploadDesk
 {
     private const int Listed = 200;
+    internal const string NoRoomCode = "upload.no-room";
 
     private readonly Ledger ledger;
     private readonly PersonalLinkDesk links;
@@ -33,54 +35,75 @@ internal sealed class UploadDesk
     public UploadLimits Limits { get; }
 
     /// <summary>
-    /// One file, as it comes. What is no footage is refused by its content, in the answer. The same file sent again is the same.
+    /// One file in one go, as it comes. What is no footage is refused by its content, in the answer. The same file sent again is the same.
     /// </summary>
-    /// <param name="digest">What the sender's device reckoned; null where it could not.</param>
     /// <exception cref="BacklotError"><c>link.unknown</c>, <c>link.ended</c>, <c>upload.no-room</c></exception>
-    public async Task<Upload> Receive(string token, string name, Stream body, string? digest = null, CancellationToken ct = default)
+    public async Task<Upload> Receive(string token, string name, Stream body, CancellationToken ct = default)
     {
         var said = UploadName.Said(name);
         await Sweep(ct);
-        Directory.CreateDirectory(incoming.Folder);
         using var arriving = incoming.Begin();
         try
         {
             var opened = await links.Peek(token, LinkFor.Upload, ct);
-            var most = await Room(opened, ct);
-            if (await arriving.Write(body, most.Bytes, ct) is not { } arrived)
-                return await Refuse(token, said, most.Bytes, most.Code, ct);
-            if (arrived.Size == 0)
-                return await Refuse(token, said, 0, "upload.empty", ct);
-            if (digest is not null && !digest.Equals(arrived.Digest, StringComparison.OrdinalIgnoreCase))
-                return await Refuse(token, said, arrived.Size, "upload.differs", ct);
-            if (await WhyNot(arriving, said, ct) is { } code)
-                return await Refuse(token, said, arrived.Size, code, ct);
-            arriving.LeaveToTheRows();
-            var (upload, isNew) = await ledger.WriteOrFind(opened.Actor, change => Keep(change, token, said, arriving, arrived, digest is not null), ct);
-            if (isNew && upload.State == UploadState.Kept)
-                await work.Ask(Platform.Identity.Actor.Program, UploadKind.Job, UploadKind.KeyOf(upload), CancellationToken.None);
-            else
-                arriving.Drop();
-
-            return upload;
+            var free = await Free(ct);
+            var most = await ledger.Read(db => Room(db, opened.Link.Id, free, ct), ct);
+            if (most.Bytes <= 0 && most.Code == NoRoomCode)
+                throw NoRoom(null);
+            using var line = new Line(Lines.UsuallyDead, static () => { });
+            if (await arriving.Append(body, most.Bytes, line: line, ct: line.Ended))
+                return await Refuse(new Asked(opened, said), most.Bytes, most.Code, ct);
+            return await Judge(new Asked(opened, said), arriving, ct);
         }
-        catch (DiskFault fault) when (fault.IsFull)
+        catch (Exception e) when (IsFull(e))
         {
-            throw NoRoom(fault);
+            throw NoRoom(e);
         }
-        catch (IOException e) when (e is not DiskFault && e.HResult == 28)
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw NoRoom(e); // ENOSPC
-        }
-        catch (DiskFault)
-        {
-            return await Refuse(token, said, 0, "upload.disk", ct);
+            throw BrokenOff(e);
         }
         catch (BacklotError e) when (e.Code == "link.unknown")
         {
             arriving.Drop();
             throw new BacklotError("link.ended", ExitCode.NotFound, T($"This link ended while {said} was on its way, so that file is not here."),
                 T("Keep it on your phone and ask for a new link. What said safe before is safe all the same."), e);
+        }
+    }
+
+    /// <summary>What has come whole is read back from the disk, looked at, and kept or refused.</summary>
+    /// <exception cref="BacklotError"><c>link.unknown</c></exception>
+    internal async Task<Upload> Judge(Asked asked, Arriving arriving, CancellationToken ct)
+    {
+        Arrived arrived;
+        try
+        {
+            arrived = await arriving.ReadBack(ct);
+        }
+        catch (DiskFault)
+        {
+            return await Refused(0, "upload.disk");
+        }
+
+        if (arrived.Size == 0)
+            return await Refused(0, "upload.empty");
+        if (asked.Digest is not null && asked.Digest != arrived.Digest)
+            return await Refused(arrived.Size, "upload.differs");
+        if (await WhyNot(arriving, asked.Said, ct) is { } code)
+            return await Refused(arrived.Size, code);
+        arriving.LeaveToTheRows();
+        var (upload, isNew) = await ledger.WriteOrFind(asked.Opened.Actor, change => Keep(change, asked, arriving, arrived), ct);
+        if (isNew && upload.State == UploadState.Kept)
+            await work.Ask(Platform.Identity.Actor.Program, UploadKind.Job, UploadKind.KeyOf(upload), CancellationToken.None);
+        else
+            arriving.Drop();
+        return upload;
+
+        async Task<Upload> Refused(long size, string why)
+        {
+            var refused = await Refuse(asked, size, why, ct);
+            arriving.Drop();
+            return refused;
         }
     }
 
@@ -102,22 +125,32 @@ internal sealed class UploadDesk
         return await ledger.Read(db => db.Uploads.Where(u => u.Id == id && u.PersonId == opened.Person.Id && u.ProductionId == opened.Production.Id).Select(u => u.AssetId).FirstOrDefaultAsync(ct), ct);
     }
 
-    private async Task<(long Bytes, string Code)> Room(OpenedLink opened, CancellationToken ct)
+    /// <summary>What is free of the disk, less what is promised to files that are still coming.</summary>
+    internal async Task<long> Free(CancellationToken ct)
     {
-        var (count, sum) = await ledger.Read(async db =>
-        {
-            var sent = db.Uploads.Where(u => u.LinkId == opened.Link.Id && u.State != UploadState.Refused);
-            return (await sent.CountAsync(ct), await sent.SumAsync(u => u.Size, ct));
-        }, ct);
-        var free = new DriveInfo(incoming.Folder).AvailableFreeSpace - Limits.StaysFree;
-        if (free <= 0)
-            throw NoRoom(null);
-        var left = count >= Limits.FilesPerLink ? 0 : Math.Max(0, Limits.PerLink - sum);
-        return left < Limits.PerFile ? (Math.Min(left, free), "upload.link-full") : (Math.Min(Limits.PerFile, free), "upload.too-large");
+        var coming = await ledger.Read(db => db.Arrivals.Where(a => a.State == ArrivalState.Coming).Select(a => new { a.Key, a.Size }).ToListAsync(ct), ct);
+        return incoming.Free(Limits.StaysFree) - coming.Sum(a => Math.Max(0, a.Size - (incoming.Length(a.Key) ?? 0)));
     }
 
-    private static BacklotError NoRoom(Exception? inner) => BacklotError.Missing("upload.no-room", T("There is no room for it here just now; nothing of it was kept."),
+    /// <summary>How large a file may be that comes by the link now, and the code of what a larger one is told.</summary>
+    internal async Task<(long Bytes, string Code)> Room(Db db, long link, long free, CancellationToken ct)
+    {
+        var sent = db.Uploads.Where(u => u.LinkId == link && u.State != UploadState.Refused).Select(u => u.Size);
+        var coming = db.Arrivals.Where(a => a.LinkId == link && a.State == ArrivalState.Coming).Select(a => a.Size);
+        var count = await sent.CountAsync(ct) + await coming.CountAsync(ct);
+        var left = count >= Limits.FilesPerLink ? 0 : Math.Max(0, Limits.PerLink - await sent.SumAsync(ct) - await coming.SumAsync(ct));
+        if (free < Math.Min(left, Limits.PerFile))
+            return (Math.Max(0, free), NoRoomCode);
+        return left < Limits.PerFile ? (left, "upload.link-full") : (Limits.PerFile, "upload.too-large");
+    }
+
+    internal static bool IsFull(Exception e) => e is IOException && FullDisk.Is(e);
+
+    internal static BacklotError NoRoom(Exception? inner) => BacklotError.Missing(NoRoomCode, T("There is no room for it here just now; nothing of it was kept."),
         T("Keep it on your phone and tell whoever sent you the link. What said safe before is safe."), inner);
+
+    internal static BacklotError BrokenOff(Exception? inner) => BacklotError.Refused("upload.broken-off", T("It broke off on the way: that file is not here."),
+        T("Keep it and send it again. What said safe before is safe."), inner);
 
     /// <summary>By its content, never by its name: null when it can come in.</summary>
     private async Task<string?> WhyNot(Arriving arriving, string said, CancellationToken ct)
@@ -134,49 +167,68 @@ internal sealed class UploadDesk
         return looked.Drafts.Count == 0 ? "upload.damaged" : null;
     }
 
-    private Task<Upload> Refuse(string token, string said, long size, string code, CancellationToken ct) => ledger.Write(Platform.Identity.Actor.Program, async change =>
+    private Task<Upload> Refuse(Asked asked, long size, string code, CancellationToken ct) => ledger.Write(Platform.Identity.Actor.Program, async change =>
     {
-        var opened = await PersonalLinkDesk.Live(change, token, LinkFor.Upload);
+        var opened = await PersonalLinkDesk.Live(change, asked.Opened.Link.Id, LinkFor.Upload);
         var upload = new Upload
         {
-            ProductionId = opened.Production.Id, PersonId = opened.Person.Id, LinkId = opened.Link.Id, SaidName = said, Name = said, Size = size, Day = Today(change, opened), At = change.Now,
+            ProductionId = opened.Production.Id, PersonId = opened.Person.Id, LinkId = opened.Link.Id, SaidName = asked.Said, Name = asked.Said, Size = size, Day = Today(change, opened), At = change.Now,
             State = UploadState.Refused, Code = code,
         };
         change.Db.Uploads.Add(upload);
         await change.Save();
-        change.Record(opened.Production.Id, "upload.refused", $"upload:{upload.Id}", new { person = opened.Person.Id, link = opened.Link.Id, name = said, size, code });
+        await Settle(change, asked, upload);
+        change.Record(opened.Production.Id, "upload.refused", $"upload:{upload.Id}", new { person = opened.Person.Id, link = opened.Link.Id, name = asked.Said, size, code });
         return upload;
     }, ct);
 
-    private static async Task<(Upload Upload, bool IsNew)> Keep(Change change, string token, string said, Arriving arriving, Arrived arrived, bool agrees)
+    private static async Task<(Upload Upload, bool IsNew)> Keep(Change change, Asked asked, Arriving arriving, Arrived arrived)
     {
-        var opened = await PersonalLinkDesk.Live(change, token, LinkFor.Upload);
+        var opened = await PersonalLinkDesk.Live(change, asked.Opened.Link.Id, LinkFor.Upload);
         var (db, production, person, ct) = (change.Db, opened.Production.Id, opened.Person.Id, change.Cancelled);
         if (await db.Uploads.FirstOrDefaultAsync(u => u.ProductionId == production && u.PersonId == person && u.Digest == arrived.Digest, ct) is { } before)
+        {
+            await Settle(change, asked, before);
             return (before, false);
+        }
+
         var known = await (from f in db.AssetFiles join a in db.Assets on f.AssetId equals a.Id where a.ProductionId == production && f.Hash == arrived.Hash orderby f.Id select (long?)a.Id).FirstOrDefaultAsync(ct);
         var day = Today(change, opened);
         var taken = await db.Uploads.Where(u => u.ProductionId == production && u.PersonId == person && u.Day == day && u.State != UploadState.Refused).Select(u => u.Name).ToListAsync(ct);
         var upload = new Upload
         {
-            ProductionId = production, PersonId = person, LinkId = opened.Link.Id, SaidName = said, Name = known is null ? UploadName.Free(arriving.Name, taken) : arriving.Name, Size = arrived.Size,
-            Digest = arrived.Digest, Hash = arrived.Hash, SenderAgrees = agrees, Day = day, At = change.Now,
+            ProductionId = production, PersonId = person, LinkId = opened.Link.Id, SaidName = asked.Said, Name = known is null ? UploadName.Free(arriving.Name, taken) : arriving.Name, Size = arrived.Size,
+            Digest = arrived.Digest, Hash = arrived.Hash, SenderAgrees = asked.Digest is not null, Day = day, At = change.Now,
             State = known is null ? UploadState.Kept : UploadState.In, Place = known is null ? arriving.Place : null, AssetId = known, WasHere = known is not null,
         };
         db.Uploads.Add(upload);
         await change.Save();
-        change.Record(production, "upload.received", $"upload:{upload.Id}", new { person, link = opened.Link.Id, said, upload.Name, upload.Size, upload.Hash, upload.SenderAgrees, asset = known });
+        await Settle(change, asked, upload);
+        change.Record(production, "upload.received", $"upload:{upload.Id}", new { person, link = opened.Link.Id, said = asked.Said, upload.Name, upload.Size, upload.Hash, upload.SenderAgrees, asset = known });
         return (upload, true);
     }
 
-    private async Task Sweep(CancellationToken ct)
+    private static async Task Settle(Change change, Asked asked, Upload upload)
+    {
+        if (asked.Arrival is not null)
+            (await change.Db.Arrivals.SingleAsync(a => a.Id == asked.Arrival, change.Cancelled)).Settle(upload);
+    }
+
+    /// <summary>Removes what nobody is at and no row names.</summary>
+    internal async Task Sweep(CancellationToken ct)
     {
         var left = incoming.Left();
         if (left.Count == 0)
             return;
         var places = await ledger.Read(db => db.Uploads.Where(u => u.State == UploadState.Kept).Select(u => u.Place!).ToListAsync(ct), ct);
-        incoming.Remove(left.Except(places.Select(p => p.Split('/')[0])));
+        var coming = await ledger.Read(db => db.Arrivals.Where(a => a.State == ArrivalState.Coming).Select(a => a.Key).ToListAsync(ct), ct);
+        incoming.Remove(left.Except(places.Select(p => p.Split('/')[0])).Except(coming));
     }
 
     private static string Today(Change change, OpenedLink opened) => DayText.Format(change.Now.InZone(opened.Zone).Date);
 }
+
+/// <summary>What is known of a file before anybody has looked at it.</summary>
+/// <param name="Digest">What the sender's device reckoned; null where it could not.</param>
+/// <param name="Arrival">The row by which it came in several goes.</param>
+internal sealed record Asked(OpenedLink Opened, string Said, string? Digest = null, long? Arrival = null);

@@ -9,6 +9,9 @@ internal sealed class UploadLimits
 
     public int FilesPerLink { get; set; } = 2000;
 
+    /// <summary>How long somebody may take over one file; its room is kept for it that long.</summary>
+    public int DaysPerFile { get; set; } = 7;
+
     /// <summary>What stays free on the disk whatever is sent.</summary>
     public long StaysFree { get; set; } = 1L << 30;
 }

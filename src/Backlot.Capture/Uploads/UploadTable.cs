@@ -12,6 +12,8 @@ internal static class UploadTable
     extension(Db db)
     {
         public DbSet<Upload> Uploads => db.Set<Upload>();
+
+        public DbSet<Arrival> Arrivals => db.Set<Arrival>();
     }
 
     internal static void Map(ModelBuilder model)
@@ -29,5 +31,14 @@ internal static class UploadTable
         upload.HasOne<PersonalLink>().WithMany().HasForeignKey(u => u.LinkId).OnDelete(DeleteBehavior.Restrict);
         upload.HasOne<Asset>().WithMany().HasForeignKey(u => u.AssetId).OnDelete(DeleteBehavior.Restrict);
         upload.HasOne<CardRow>().WithMany().HasForeignKey(u => u.CardId).OnDelete(DeleteBehavior.Restrict);
+
+        var arrival = model.Entity<Arrival>();
+        arrival.ToTable("arrivals");
+        arrival.HasIndex(a => a.Key).IsUnique();
+        arrival.HasIndex(a => new { a.LinkId, a.Mark });
+        arrival.HasIndex(a => a.State);
+        arrival.HasIndex(a => a.UploadId);
+        arrival.HasOne<PersonalLink>().WithMany().HasForeignKey(a => a.LinkId).OnDelete(DeleteBehavior.Restrict);
+        arrival.HasOne<Upload>().WithMany().HasForeignKey(a => a.UploadId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -14,7 +14,7 @@ internal static class UploadWords
 
     public static string Says(Upload upload, UploadLimits limits, DateTimeZone zone) => upload switch
     {
-        { State: UploadState.Refused } => Why(upload, limits),
+        { State: UploadState.Refused } => Why(upload.Code, limits),
         { WasHere: true } => T("We had it already; the same to the last bit."),
         { SenderAgrees: true } => T($"Kept on one disk, read back {When.Say(upload.At, zone)}: the same to the last bit as on your phone."),
         _ => T($"Kept on one disk, read back {When.Say(upload.At, zone)}. Only we checked it: your browser could not."),
@@ -31,7 +31,8 @@ internal static class UploadWords
     /// <summary>One size for people: <c>1.4 MB</c>.</summary>
     public static string Size(long bytes) => Cards.Amount.Of(bytes);
 
-    private static string Why(Upload upload, UploadLimits limits) => upload.Code switch
+    /// <summary>Why it is not here, and what to do.</summary>
+    public static string Why(string? code, UploadLimits limits) => code switch
     {
         "upload.empty" => T("There is nothing in it, perhaps on your phone too. Open it there; if it plays, send it again."),
         "upload.not-footage" => T("It is no photo, film, sound or PDF, whatever its name says. Send the original from your camera’s program."),

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Backlot.Plan.People;
@@ -103,13 +104,20 @@ public sealed class PersonalLinkDesk(Ledger ledger, Access access)
     /// <summary>The same inside a verb's own transaction: a link that was taken back while its form was open is not one any more.</summary>
     public static Task<OpenedLink> Live(Change change, string token, LinkFor needs) => Live(change.Db, token, needs, change.Now, change.Cancelled);
 
-    private static async Task<OpenedLink> Live(Db db, string token, LinkFor needs, Instant now, CancellationToken ct)
+    /// <summary>The same for whoever was let in by its token before, and works on.</summary>
+    public static Task<OpenedLink> Live(Change change, long link, LinkFor needs) => Live(change.Db, l => l.Id == link, needs, change.Now, change.Cancelled);
+
+    private static Task<OpenedLink> Live(Db db, string token, LinkFor needs, Instant now, CancellationToken ct)
     {
         var hash = Hash(token);
-        var found = await (from l in db.PersonalLinks.AsNoTracking()
+        return Live(db, l => l.TokenHash == hash, needs, now, ct);
+    }
+
+    private static async Task<OpenedLink> Live(Db db, Expression<Func<PersonalLink, bool>> which, LinkFor needs, Instant now, CancellationToken ct)
+    {
+        var found = await (from l in db.PersonalLinks.AsNoTracking().Where(which)
                            join p in db.People.AsNoTracking() on l.PersonId equals p.Id
                            join o in db.Productions.AsNoTracking() on l.ProductionId equals o.Id
-                           where l.TokenHash == hash
                            select new { l, p, o }).FirstOrDefaultAsync(ct);
         return found is not null && found.l.IsLive(now) && (found.l.Opens & needs) == needs ? new OpenedLink(found.l, found.p, found.o) : throw Unknown();
     }

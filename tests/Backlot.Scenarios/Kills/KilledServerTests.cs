@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace Backlot.Scenarios.Kills;
@@ -106,7 +106,7 @@ public sealed class KilledServerTests : IDisposable
 
     private async Task<IReadOnlyList<string>> Assets() => [.. KillPoints.Steady((await program.Ok("assets", "--production", "tide", "--json")).Json, "name", "kind", "hash", "previews").Split('\n')];
 
-    /// <summary>As a phone on a bad network does: each file again until it is said to be safe.</summary>
+    /// <summary>As a phone on a bad network does: it goes on with each file where it was, until that is said to be safe.</summary>
     private async Task Send(ScenarioServer server, string link, Dictionary<string, byte[]> clips, List<string> safe, CancellationToken stop)
     {
         foreach (var (name, bytes) in clips.Where(p => !safe.Contains(p.Key)).ToList())
@@ -115,18 +115,36 @@ public sealed class KilledServerTests : IDisposable
             {
                 try
                 {
-                    using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name } };
-                    using var asked = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Front, $"{link}/upload/now")) { Content = form, Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
-                    using var answer = await phone.SendAsync(asked, stop);
-                    if (answer.IsSuccessStatusCode && JsonDocument.Parse(await answer.Content.ReadAsStringAsync(stop)).RootElement.GetProperty("safe").GetBoolean())
+                    if (await SendOn(server, link, name, bytes, stop))
                         safe.Add(name);
                 }
-                catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+                catch (Exception e) when (e is HttpRequestException or IOException or JsonException or OperationCanceledException)
                 {
                     if (server.Process.HasExited)
                         return;
                 }
             }
+        }
+    }
+
+    private async Task<bool> SendOn(ScenarioServer server, string link, string name, byte[] bytes, CancellationToken stop)
+    {
+        var about = ("Upload-Metadata", $"filename {Convert.ToBase64String(Encoding.UTF8.GetBytes(name))},mark {Convert.ToBase64String(Encoding.UTF8.GetBytes(name))}");
+        var begun = JsonDocument.Parse(await Ask(HttpMethod.Post, $"{link}/upload/have", new StringContent($$"""[{"mark":"{{name}}"}]""", Encoding.UTF8, "application/json"))).RootElement[0].GetProperty("begun").GetString()
+            ?? await Ask(HttpMethod.Post, $"{link}/upload/files", null, "Location", ("Upload-Length", $"{bytes.Length}"), about);
+        var here = int.Parse(await Ask(HttpMethod.Head, begun, null, "Upload-Offset"), CultureInfo.InvariantCulture);
+        if (here < bytes.Length)
+            await Ask(HttpMethod.Patch, begun, new ByteArrayContent(bytes[here..]) { Headers = { ContentType = new("application/offset+octet-stream") } }, "Upload-Offset", ("Upload-Offset", $"{here}"));
+        return JsonDocument.Parse(await Ask(HttpMethod.Post, $"{begun}/check", null)).RootElement.GetProperty("safe").GetBoolean();
+
+        async Task<string> Ask(HttpMethod method, string path, HttpContent? content, string? header = null, params (string Name, string Value)[] headers)
+        {
+            using var asked = new HttpRequestMessage(method, new Uri(server.Front, path)) { Content = content, Headers = { { "Tus-Resumable", "1.0.0" } } };
+            foreach (var (key, value) in headers)
+                asked.Headers.TryAddWithoutValidation(key, value);
+            using var answer = await phone.SendAsync(asked, stop);
+            answer.EnsureSuccessStatusCode();
+            return header is null ? await answer.Content.ReadAsStringAsync(stop) : answer.Headers.GetValues(header).Single();
         }
     }
 }

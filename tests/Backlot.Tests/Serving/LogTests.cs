@@ -33,9 +33,9 @@ public sealed class LogTests
         await TestServer.SignInWith(browser, signIn);
         var page = await desk.Send($"/desk/productions/{Programme.Moon}/members", "invite", ("name", "Teo Marsh"), ("role", "Editor"));
         var invited = page.GetElementById("handon")!.GetAttribute("value")!.Split('/')[^1];
-        foreach (var path in new[] { $"/p/{personal}", $"/p/{personal}/sign", $"/p/{personal}/frames", $"/p/{personal}/upload", $"/p/{personal}/upload/abc", $"/p/{personal}/frames/7", $"/p/{personal}/no/where", $"/sign-in/{signIn}?token={signIn}", $"/sign-in?ReturnUrl=%2Fp%2F{personal}" })
+        foreach (var path in new[] { $"/p/{personal}", $"/p/{personal}/sign", $"/p/{personal}/frames", $"/p/{personal}/upload", $"/p/{personal}/upload/abc", $"/p/{personal}/upload/files/abc", $"/p/{personal}/frames/7", $"/p/{personal}/no/where", $"/sign-in/{signIn}?token={signIn}", $"/sign-in?ReturnUrl=%2Fp%2F{personal}" })
             (await desk.Ask(path)).Dispose();
-        foreach (var path in new[] { $"/p/{personal}/upload/now", $"/p/{personal}/sign/now", $"/p/{personal}", "/sign-in" })
+        foreach (var path in new[] { $"/p/{personal}/upload/now", $"/p/{personal}/upload/files", $"/p/{personal}/upload/have", $"/p/{personal}/sign/now", $"/p/{personal}", "/sign-in" })
             (await desk.Post(path, [new("token", invited)])).Dispose();
         clock.Breaks = $"no time at /p/{personal} for Host=db;Username=backlot;Password={Password};Port=1";
         using (var broken = await desk.Ask($"/p/{personal}/sign"))

@@ -8,7 +8,7 @@ namespace Backlot.Tests.Serving;
 public sealed partial class OpenApiTests
 {
     // What pages hand to their islands as an attribute: it stands in no script.
-    private static readonly string[] HandedOver = ["/desk/progress", "/p/{token}/upload/now", "/desk/assets/{id}/proxy", "/desk/stories/{slug}/renders/{id}/{file}", "/stories/{slug}/media/{shape}/{file}"];
+    private static readonly string[] HandedOver = ["/desk/progress", "/p/{token}/upload/have", "/p/{token}/upload/files/{key}/check", "/desk/assets/{id}/proxy", "/desk/stories/{slug}/renders/{id}/{file}", "/stories/{slug}/media/{shape}/{file}"];
 
     [Fact]
     public async Task Every_address_that_a_script_asks_for_is_in_the_document()
@@ -19,7 +19,7 @@ public sealed partial class OpenApiTests
         var below = Lines().SelectMany(line => Below().Matches(line).Select(m => m.Groups["end"].Value)).Distinct().ToList();
 
         asked.Count.ShouldBeGreaterThan(10);
-        below.Order().ShouldBe(["/counts", "/frames", "/outline"]);
+        below.Order().ShouldBe(["/check", "/counts", "/frames", "/outline"]);
         asked.Where(address => !paths.Exists(path => Is(address, path))).ShouldBeEmpty("mark its route as one for scripts (ScriptRoutes), with what it answers");
         below.Where(end => !paths.Exists(path => path.EndsWith(end, StringComparison.Ordinal))).ShouldBeEmpty();
     }

@@ -1,178 +1,92 @@
 import { digest } from './digest';
-
-/** What the server says of one file. */
-interface Answer {
-  safe: boolean;
-  word: string;
-  says: string;
-  next: string | null;
-}
+import { Sending } from './sending';
+import { fill } from './words';
 
 /**
- * <backlot-upload> around the form that brings files: sends them one after another, each in a request of its own with its progress,
- * and says of each what became of it in the server's words. "Safe" is said only when the server has said it. What broke off is
- * sent again by hand. Without script the form sends them all at once.
+ * <backlot-upload> around the form that brings files. Each is read on the phone, the desk is asked whether it has it, and what it has not is sent
+ * in pieces that outlive a lost line, a closed page and a restarted server. One is read while the one before is sent. "Safe" is said only when the
+ * desk has said it. Without script the form sends them all at once.
  */
 export class BacklotUpload extends HTMLElement {
-  private readonly waiting: Sending[] = [];
   private readonly all: Sending[] = [];
-  private busy = false;
+  private readonly unread: { one: Sending; send: boolean }[] = [];
+  private readonly unsent: Sending[] = [];
+  private reading = false;
+  private sending = false;
   private stop?: AbortController;
 
   connectedCallback(): void {
-    const input = this.querySelector('input');
     const form = this.querySelector('form');
-    if (!input || !form) return;
+    const input = form?.querySelector<HTMLInputElement>('input[type=file]');
+    if (!form || !input) return;
     this.stop = new AbortController();
     const { signal } = this.stop;
     form.querySelector('button')?.setAttribute('hidden', '');
     this.querySelector('[data-drop]')?.removeAttribute('hidden');
-    const take = (files?: FileList | null) => void this.add([...(files ?? [])]);
+    const take = (files?: FileList | null, send = true) => void this.add([...(files ?? [])], send);
     input.addEventListener('change', () => { take(input.files); input.value = ''; }, { signal });
     form.addEventListener('submit', (event) => event.preventDefault(), { signal });
     this.addEventListener('dragover', (event) => event.preventDefault(), { signal });
     this.addEventListener('drop', (event) => { event.preventDefault(); take(event.dataTransfer?.files); }, { signal });
     document.addEventListener('paste', (event) => take(event.clipboardData?.files), { signal });
-    window.addEventListener('beforeunload', (event) => this.busy && event.preventDefault(), { signal });
+    window.addEventListener('beforeunload', (event) => (this.reading || this.sending) && event.preventDefault(), { signal });
+    const look = this.querySelector<HTMLElement>('[data-look]');
+    const seen = look?.querySelector<HTMLInputElement>('input[type=file]');
+    if (look && seen && globalThis.crypto?.subtle) { // without it nothing can be compared
+      look.hidden = false;
+      seen.addEventListener('change', () => { take(seen.files, false); seen.value = ''; }, { signal });
+    }
   }
 
   disconnectedCallback(): void {
     this.stop?.abort();
+    for (const one of this.all) one.leave();
   }
 
-  async add(files: File[]): Promise<void> {
-    for (const file of files) {
-      const one = new Sending(file, this.dataset, (again) => { this.waiting.push(again); void this.work(); });
+  /** Done when every one of them has its answer. */
+  async add(files: File[], send = true): Promise<void> {
+    const added = files.map((file) => new Sending(file, this.dataset, (again) => void this.send(again)));
+    for (const one of added) {
       this.all.push(one);
-      this.waiting.push(one);
-      this.list?.append(one.row);
+      this.unread.push({ one, send });
+      this.querySelector('.files.new')?.append(one.row);
     }
-    await this.work();
-  }
-
-  private get list(): HTMLElement | null {
-    return this.querySelector('.files.new');
-  }
-
-  private async work(): Promise<void> {
     this.say();
-    if (this.busy) return;
-    this.busy = true;
-    for (let one = this.waiting.shift(); one; one = this.waiting.shift()) {
-      await one.send(this.dataset['action'] ?? '');
+    void this.read();
+    await Promise.all(added.map((one) => one.ended));
+  }
+
+  private async read(): Promise<void> {
+    if (this.reading) return;
+    this.reading = true;
+    for (let next = this.unread.shift(); next; next = this.unread.shift()) {
+      const { one, send } = next;
+      const found = await one.look(digest);
+      if (found === 'missing' && send) void this.send(one);
+      else if (found === 'missing') one.missing();
       this.say();
     }
-    this.busy = false;
+    this.reading = false;
+  }
+
+  private async send(one: Sending): Promise<void> {
+    this.unsent.push(one);
+    if (this.sending) return;
+    this.sending = true;
+    for (let next = this.unsent.shift(); next; next = this.unsent.shift()) {
+      await next.send();
+      this.say();
+    }
+    this.sending = false;
   }
 
   private say(): void {
     const total = this.querySelector<HTMLElement>('.total');
-    if (!total || !this.list) return;
-    total.hidden = this.list.hidden = this.all.length === 0;
+    const list = this.querySelector<HTMLElement>('.files.new');
+    if (!total || !list) return;
+    total.hidden = list.hidden = this.all.length === 0;
     total.firstElementChild!.textContent = fill(this.dataset['total'], { safe: this.all.filter((one) => one.safe).length, all: this.all.length });
   }
-}
-
-/** One file and its line. */
-class Sending {
-  readonly row = document.createElement('li');
-  safe = false;
-  private readonly picture = document.createElement('span');
-  private readonly word = document.createElement('span');
-  private readonly says = document.createElement('span');
-
-  private readonly file: File;
-  private readonly words: DOMStringMap;
-  private readonly again: (one: Sending) => void;
-
-  constructor(file: File, words: DOMStringMap, again: (one: Sending) => void) {
-    this.file = file;
-    this.words = words;
-    this.again = again;
-    const name = document.createElement('span');
-    this.picture.className = 'ph';
-    this.picture.setAttribute('aria-hidden', 'true');
-    name.className = 'nm';
-    name.dir = 'auto';
-    name.textContent = name.title = file.name;
-    this.word.className = 'say';
-    this.says.className = 'st';
-    this.says.setAttribute('role', 'status');
-    this.row.append(this.picture, name, this.word, this.says);
-    this.tell('unknown', words['notyet'], words['waits']);
-  }
-
-  async send(action: string): Promise<void> {
-    const bar = document.createElement('progress');
-    bar.max = 1;
-    bar.value = 0;
-    this.tell('unknown', this.words['uploading'], this.words['reckoning']);
-    try {
-      const own = await digest(this.file);
-      this.tell('unknown', this.words['uploading'], '');
-      this.says.append(bar);
-      const answer = await this.post(action, own, (share) => {
-        bar.value = share;
-        bar.setAttribute('aria-label', fill(this.words['progress'], { name: this.file.name, percent: Math.round(share * 100) }));
-        if (share === 1) this.tell('unknown', this.words['notyet'], this.words['written']);
-      });
-      this.safe = answer.safe;
-      this.tell(answer.safe ? 'cleared' : 'blocked', answer.word, [answer.says, answer.next].filter(Boolean).join(' '));
-      if (!answer.safe) this.offer();
-    } catch (error) {
-      this.tell('blocked', this.words['nothere'], error instanceof Said ? error.message : this.words['off']);
-      this.offer();
-    }
-  }
-
-  private post(action: string, own: string | null, seen: (share: number) => void): Promise<Answer> {
-    const form = new FormData();
-    if (own) form.append('digest', own);
-    form.append('file', this.file, this.file.name);
-    return new Promise((done, failed) => {
-      const request = new XMLHttpRequest(); // fetch does not tell how far a body has gone
-      request.open('POST', action);
-      request.setRequestHeader('Accept', 'application/json');
-      request.upload.addEventListener('progress', (event) => event.lengthComputable && seen(event.loaded / event.total));
-      request.addEventListener('error', () => failed(new Error('the connection broke off')));
-      request.addEventListener('abort', () => failed(new Error('the connection broke off')));
-      request.addEventListener('load', () => {
-        try {
-          const answer = JSON.parse(request.responseText) as Answer & { title?: string; detail?: string };
-          if (request.status === 200) done(answer);
-          else failed(new Said([answer.title, answer.detail].filter(Boolean).join(' ')));
-        } catch {
-          failed(new Error('no answer that can be read'));
-        }
-      });
-      request.send(form);
-    });
-  }
-
-  private offer(): void {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'btn';
-    button.textContent = this.words['again'] ?? '';
-    button.addEventListener('click', () => {
-      this.tell('unknown', this.words['notyet'], this.words['waits']);
-      this.again(this);
-    }, { once: true });
-    this.says.append(document.createElement('br'), button);
-  }
-
-  private tell(is: string, word: string | undefined, says: string | undefined): void {
-    this.word.dataset['is'] = is;
-    this.word.textContent = word ?? '';
-    this.says.textContent = says ?? '';
-  }
-}
-
-/** A refusal in the server's words. */
-class Said extends Error {}
-
-function fill(text: string | undefined, values: Record<string, string | number>): string {
-  return (text ?? '').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 customElements.define('backlot-upload', BacklotUpload);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Backlot.Capture.Uploads;
@@ -34,7 +33,7 @@ internal sealed class PhoneSite : IAsyncDisposable
 
     internal string Incoming => Path.Combine(Server.Data.Path, "incoming");
 
-    internal static async Task<PhoneSite> Open(UploadLimits? limits = null)
+    internal static async Task<PhoneSite> Open(UploadLimits? limits = null, IClock? clock = null)
     {
         var site = new PhoneSite(await TestServer.Start(services =>
         {
@@ -43,6 +42,8 @@ internal sealed class PhoneSite : IAsyncDisposable
                 services.Remove(hosted);
             if (limits is not null)
                 services.Replace(ServiceDescriptor.Singleton(limits));
+            if (clock is not null)
+                services.Replace(ServiceDescriptor.Singleton(clock));
         }));
         await site.Server.Get<ProductionDesk>().Add(Actor.Owner, new NewProduction("Borrowed Moon", "music-video", "Europe/Berlin"));
         await site.Server.Get<PersonDesk>().Add(Actor.Owner, new NewPerson("Teo Marsh"), "borrowed-moon");
@@ -53,23 +54,46 @@ internal sealed class PhoneSite : IAsyncDisposable
 
     internal static byte[] Photo(string mark) => new TinyJpeg().Mark(mark).Bytes();
 
-    /// <summary>As the island sends one file; the answer as it reads it.</summary>
+    /// <summary>Where the link's files begin.</summary>
+    internal string Files => $"/p/{Token}/upload/files";
+
+    /// <summary>As the island sends one file: its bytes, then the question what became of it. The last answer as the island reads it.</summary>
     internal async Task<(HttpStatusCode Status, JsonElement Says)> Send(string name, byte[] bytes, string? digest = null)
     {
-        using var form = new MultipartFormDataContent();
-        if (digest is not null)
-            form.Add(new StringContent(digest), "digest");
-        form.Add(new ByteArrayContent(bytes), "file", name);
-        return await Send(form);
+        var about = $"filename {Base64(name)}{(digest is null ? "" : $",digest {Base64(digest)}")}";
+        using var begun = await Tus("POST", Files, bytes, ("Upload-Length", $"{bytes.Length}"), ("Upload-Metadata", about));
+        return begun.StatusCode == HttpStatusCode.Created ? await Check(begun.Headers.Location!.ToString()) : (begun.StatusCode, await Read(begun));
     }
 
-    internal async Task<(HttpStatusCode Status, JsonElement Says)> Send(HttpContent form)
+    internal async Task<(HttpStatusCode Status, JsonElement Says)> Check(string file)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/p/{Token}/upload/now", UriKind.Relative)) { Content = form };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        using var answer = await Phone.SendAsync(request);
-        return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()));
+        using var answer = await Phone.PostAsync(new Uri($"{file}/check", UriKind.Relative), null);
+        return (answer.StatusCode, await Read(answer));
     }
+
+    /// <summary>A request of tus, and with bytes of a file when there are some.</summary>
+    internal async Task<HttpResponseMessage> Tus(string method, string path, byte[]? bytes = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        request.Headers.Add("Tus-Resumable", "1.0.0");
+        if (bytes is not null)
+            request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/offset+octet-stream") } };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Phone.SendAsync(request);
+    }
+
+    /// <summary>By the plain form, from something that reads no pages.</summary>
+    internal async Task<(HttpStatusCode Status, JsonElement Says)> SendForm(HttpContent form)
+    {
+        using var answer = await Phone.PostAsync(new Uri($"/p/{Token}/upload/now", UriKind.Relative), form);
+        return (answer.StatusCode, await Read(answer));
+    }
+
+    internal static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static async Task<JsonElement> Read(HttpResponseMessage answer) =>
+        await answer.Content.ReadAsStringAsync() is { Length: > 0 } text ? JsonSerializer.Deserialize<JsonElement>(text) : default;
 
     internal async Task<string> Page(string path)
     {
@@ -91,6 +115,17 @@ internal sealed class PhoneSite : IAsyncDisposable
     }
 
     internal Task TakeIn(string key) => Kind.Do(key, new Quiet(), default);
+
+    /// <summary>What the sweep does with files that nobody goes on with; how many there were.</summary>
+    internal async Task<int> SweepArrivals()
+    {
+        var kind = (ArrivalKind)Server.Get<IEnumerable<WorkKind>>().Single(k => k.Name == ArrivalKind.Job);
+        kind.Quiet = TimeSpan.Zero;
+        var owed = await Server.Get<Ledger>().Read(db => kind.Owed(db, Server.Get<IClock>().GetCurrentInstant(), 10, default));
+        foreach (var key in owed)
+            await kind.Do(key, new Quiet(), default);
+        return owed.Count;
+    }
 
     /// <summary>What a process that was killed an hour ago leaves.</summary>
     internal DirectoryInfo LeaveBehind(string name)

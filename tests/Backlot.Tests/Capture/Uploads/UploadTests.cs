@@ -129,7 +129,7 @@ public sealed class UploadTests
         using var form = new ByteArrayContent([.. PhoneSite.Part("b", "a\r\nX-Evil: 1.jpg", PhoneSite.Photo("x")), .. "--b--\r\n"u8]);
         form.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
 
-        var (status, _) = await site.Send(form);
+        var (status, _) = await site.SendForm(form);
 
         ((int)status).ShouldBeInRange(200, 499);
         (await site.Rows()).ShouldAllBe(r => !r.SaidName.Contains('\n'));
@@ -143,7 +143,7 @@ public sealed class UploadTests
         await site.Send("first.JPG", PhoneSite.Photo("first"));
         using var form = new Slowly(PhoneSite.Part("b", "second.JPG", PhoneSite.Photo("second")), "--b--\r\n"u8.ToArray(), () => site.Server.Get<PersonalLinkDesk>().Revoke(Actor.Owner, site.Link));
 
-        var (status, says) = await site.Send(form);
+        var (status, says) = await site.SendForm(form);
 
         status.ShouldBe(HttpStatusCode.NotFound);
         says.GetProperty("code").GetString().ShouldBe("link.ended");
