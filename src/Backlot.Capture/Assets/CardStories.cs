@@ -52,9 +52,10 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
             return (IReadOnlyList<CardStory>)[.. cards.Select(card =>
             {
                 List<Event> told = [.. events[$"card:{card.Id}"]];
-                return new CardStory(card, counts.GetValueOrDefault(card.Id) ?? Empty)
+                var of = counts.GetValueOrDefault(card.Id) ?? Empty;
+                return new CardStory(card, of)
                 {
-                    Places = [Place(card, named, counts.GetValueOrDefault(card.Id)?.Assets ?? 0)], Refused = RefusedIn(told), Intakes = [.. told.Select(Intake)],
+                    Places = [Place(card, named, of.Assets, harmed: of.Good < of.Assets)], Refused = RefusedIn(told), Intakes = [.. told.Select(Intake)],
                 };
             })];
         }, ct);
@@ -84,18 +85,21 @@ public sealed class CardStories(Ledger ledger, RecordDesk record, Access access,
         var others = elsewhere.Select(f => (f.AssetId, Card: cards.Where(c => c.Id != card.Id && c.RootId == f.RootId && f.Path.StartsWith(Below(c), StringComparison.Ordinal)).MaxBy(c => c.Path.Length)))
             .Where(f => f.Card is not null).GroupBy(f => f.Card!.Id).Select(g => (Card: g.First().Card!, Count: g.Select(f => f.AssetId).Distinct().Count()));
         var harmed = await db.Assets.AnyAsync(a => here.Contains(a.Id) && a.State != AssetState.Good, ct);
-        var own = Place(card, named, here.Count);
-        return [harmed && own.State == PlaceState.Verified ? own with { State = PlaceState.Defect } : own, .. others.OrderBy(o => o.Card.Id).Select(o => Place(o.Card, named, o.Count))];
+        return [Place(card, named, here.Count, harmed), .. others.OrderBy(o => o.Card.Id).Select(o => Place(o.Card, named, o.Count))];
     }
 
-    private CardPlace Place(CardRow card, Dictionary<long, Root> named, int assets)
+    /// <param name="card">Which one.</param>
+    /// <param name="named">All roots.</param>
+    /// <param name="assets">So many of its assets lie there.</param>
+    /// <param name="harmed">One of them was found altered or missing since.</param>
+    private CardPlace Place(CardRow card, Dictionary<long, Root> named, int assets, bool harmed = false)
     {
         var root = named[card.RootId];
         var folder = roots.Folder(root, card.Path);
         if (Disk.TryStampQuietly(folder) is not { } stamp)
             return new CardPlace(card, folder, PlaceState.Away, assets, null, []);
         var disk = PhysicalDisk.Of(stamp);
-        return new CardPlace(card, folder, card.History == CardHistory.Verified ? PlaceState.Verified : PlaceState.NotVerified, assets, disk.Says, disk.Disks);
+        return new CardPlace(card, folder, card.History != CardHistory.Verified ? PlaceState.NotVerified : harmed ? PlaceState.Defect : PlaceState.Verified, assets, disk.Says, disk.Disks);
     }
 
     private static string Below(CardRow card) => card.Path.Length == 0 ? "" : card.Path + "/";

@@ -107,6 +107,60 @@ public sealed class EveryPageTests(Studio studio)
         }
     }
 
+    /// <summary>A film under way; then an original that somebody changed, and one that is gone just when it is needed.</summary>
+    [Fact]
+    public async Task Of_what_is_under_way_and_of_what_failed()
+    {
+        const string room = "/desk/productions/heavy-sea", story = "/desk/stories/waves-from-a-hose";
+        var program = studio.Program;
+        await program.Ok("production", "add", "Heavy Sea", "--kind", "film", "--zone", "Europe/Rome");
+        await program.Ok("offload", SmallCard.Make(Path.Combine(program.Folder, "heavy sea"), "H001"), "--to", "sea raid");
+        var raid = Path.Combine(program.Folder, "sea raid", "H001");
+        await program.Ok("ingest", raid, "--production", "heavy-sea", "--stage", "filming");
+        string clip = await studio.Asset("heavy-sea", "C0001.MP4"), photo = await studio.Asset("heavy-sea", "DSC00001.JPG");
+        await program.Ok("appears", clip, photo, "--nobody");
+        var select = (await program.Ok("select", "add", clip, "--reason", "technique", "--note", "The hose")).Line;
+        await program.Ok("story", "add", "making-of", "--production", "heavy-sea", "--title", "Waves from a hose", "--select", select);
+        await program.Ok("story", "first-cut", "waves-from-a-hose", "--length", "20");
+
+        await using var owner = await studio.AtTheDesk();
+        await owner.Open(story);
+        await owner.Page.Locator("#render-size").SelectOptionAsync("720");
+        await owner.Press("render", "Render it");
+        await owner.Page.Locator("backlot-progress").First.WaitForAsync();
+        foreach (var width in (int[])[1280, 390])
+        {
+            await owner.Page.SetViewportSizeAsync(width, 900);
+            await Each(owner, width, [new("busy-story", story), new("busy-jobs", "/desk/jobs")], [null]);
+        }
+
+        await owner.Open(story);
+        await owner.Page.Locator("backlot-player[ready] video").WaitForAsync();
+        await File.AppendAllTextAsync(Path.Combine(raid, "DCIM", "100BTS", "DSC00001.JPG"), "x");
+        File.Delete(Path.Combine(raid, "DCIM", "100BTS", "C0001.MP4"));
+        await program.Run(6, "verify", raid, "--record");
+        await owner.Page.Locator("#render-shape").SelectOptionAsync("1:1");
+        await owner.Press("render", "Render it");
+        await owner.Page.Locator("#renders .bad", new() { HasText = "C0001.MP4" }).WaitForAsync();
+        foreach (var width in (int[])[1280, 390])
+        {
+            await owner.Page.SetViewportSizeAsync(width, 900);
+            await Each(owner, width, [
+                new("failed-story", story), new("failed-jobs", "/desk/jobs"), new("failed-sheet", $"{room}/assets"), new("failed-cards", $"{room}/cards"), new("failed-photo", $"/desk/assets/{photo}"),
+                new("failed-clip", $"/desk/assets/{clip}"), new("failed-first", "/desk")], [null]);
+        }
+
+        foreach (var (page, words) in new[] { ($"{room}/cards", "defect"), (room, "altered or missing") })
+        {
+            await owner.Open(page);
+            await owner.Page.Locator(".mark[data-is=blocked]", new() { HasText = words }).First.WaitForAsync();
+        }
+
+        await owner.Open($"{room}/assets");
+        await owner.Page.Locator("[role=option] .flag", new() { HasText = "altered" }).WaitForAsync();
+        await owner.Page.Locator("[role=option] .flag", new() { HasText = "missing" }).WaitForAsync();
+    }
+
     [Fact]
     public void Every_page_there_is_is_looked_at()
     {
