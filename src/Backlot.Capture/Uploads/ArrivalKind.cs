@@ -1,5 +1,6 @@
 using Backlot.Plan.Links;
 using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
 using Backlot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using static Backlot.Platform.Language.Texts;
@@ -23,12 +24,8 @@ internal sealed class ArrivalKind(Ledger ledger, ArrivalDesk arrivals, Incoming 
 
     public override async Task<IReadOnlyList<string>> Owed(Db db, Instant now, int most, CancellationToken ct)
     {
-        var rows = await (from a in db.Arrivals
-                          join l in db.PersonalLinks on a.LinkId equals l.Id
-                          where a.State == ArrivalState.Coming || a.Expires < now - Remembered
-                          orderby a.Id
-                          select new { a, over = a.Expires <= now || l.RevokedAt != null || l.Expires <= now }).ToListAsync(ct);
-        return [.. rows.Where(r => r.over || IsWhole(r.a)).Select(r => r.a.Key).Take(most)];
+        var rows = await Known(db, now).Where(k => k.Arrival.State == ArrivalState.Coming || k.Arrival.Expires < now - Remembered).OrderBy(k => k.Arrival.Id).ToListAsync(ct);
+        return [.. rows.Where(k => Next(k, now) != null).Select(k => k.Arrival.Key).Take(most)];
     }
 
     public override Task<long?> ProductionOf(Db db, string key, CancellationToken ct) =>
@@ -40,26 +37,43 @@ internal sealed class ArrivalKind(Ledger ledger, ArrivalDesk arrivals, Incoming 
     public override async Task Do(string key, IWorkProgress progress, CancellationToken ct)
     {
         var now = ledger.Clock.GetCurrentInstant();
-        var found = await ledger.Read(db => (from a in db.Arrivals
-                                             join l in db.PersonalLinks on a.LinkId equals l.Id
-                                             where a.Key == key
-                                             select new { a, over = a.Expires <= now || l.RevokedAt != null || l.Expires <= now }).FirstOrDefaultAsync(ct), ct);
-        if (found is null)
+        if (await ledger.Read(db => Known(db, now).FirstOrDefaultAsync(k => k.Arrival.Key == key, ct), ct) is not { } known || Next(known, now) is not { } next)
             return;
-        if (found.a.State != ArrivalState.Coming)
+        progress.Report(10, W("reading back"));
+        try
         {
-            await ledger.Write(Platform.Identity.Actor.Program, change => change.Db.Arrivals.Where(a => a.Key == key && a.State != ArrivalState.Coming && a.Expires < now - Remembered).ExecuteDeleteAsync(ct), ct);
+            await next(key, ct);
         }
-        else if (found.over)
+        catch (BacklotError e) when (e.Code is "arrival.busy" or "arrival.ended" or "link.unknown")
         {
-            await arrivals.Reap(key, ct);
-        }
-        else if (IsWhole(found.a))
-        {
-            progress.Report(10, W("reading back"));
-            await arrivals.Settle(key);
+            // somebody is at it, or its link ended in this moment: the next sweep sees which
         }
     }
 
-    private bool IsWhole(Arrival arrival) => incoming.Length(arrival.Key) == arrival.Size && incoming.IsQuiet(arrival.Key, Quiet);
+    /// <summary>What is to be done with it now; null: nothing.</summary>
+    private Func<string, CancellationToken, Task>? Next(KnownArrival known, Instant now)
+    {
+        var arrival = known.Arrival;
+        if (arrival.State != ArrivalState.Coming)
+            return arrival.Expires < now - Remembered ? Forget : null;
+        if (known.LinkEnded || incoming.Length(arrival.Key) is not { } length)
+            return known.LinkEnded || arrival.Expires <= now ? arrivals.Reap : null;
+        if (length == arrival.Size)
+            return incoming.IsQuiet(arrival.Key, Quiet) ? (whole, _) => arrivals.Settle(whole) : null;
+        return arrival.Expires <= now ? arrivals.Reap : null;
+    }
+
+    private Task Forget(string key, CancellationToken ct) =>
+        ledger.Write(Platform.Identity.Actor.Program, change => change.Db.Arrivals.Where(a => a.Key == key && a.State != ArrivalState.Coming).ExecuteDeleteAsync(ct), ct);
+
+    private static IQueryable<KnownArrival> Known(Db db, Instant now) => from a in db.Arrivals
+                                                                         join l in db.PersonalLinks on a.LinkId equals l.Id
+                                                                         select new KnownArrival { Arrival = a, LinkEnded = l.RevokedAt != null || l.Expires <= now };
+
+    private sealed class KnownArrival
+    {
+        public required Arrival Arrival { get; init; }
+
+        public required bool LinkEnded { get; init; }
+    }
 }

@@ -14,7 +14,7 @@ interface Had {
   begun: string | null;
 }
 
-type Digest = (file: Blob) => Promise<string | null>;
+type Digest = (file: Blob, piece?: number, seen?: (share: number) => void) => Promise<string | null>;
 
 // After these the page says that the line is gone, and tries again each time it may be back.
 const RETRIES = [0, 1000, 3000, 5000];
@@ -59,9 +59,12 @@ export class Sending {
 
   /** Reads it and asks the desk what it has of it. */
   async look(digest: Digest): Promise<'here' | 'missing' | 'failed'> {
-    this.tell('unknown', this.words['waiting'], this.words['reckoning']);
+    const bar = document.createElement('progress');
+    bar.max = 1;
+    bar.setAttribute('aria-label', fill(this.words['progress'], { name: this.file.name, percent: 0 }));
+    this.tell('unknown', this.words['waiting'], this.words['reckoning'], bar);
     try {
-      this.digest = await digest(this.file);
+      this.digest = await digest(this.file, undefined, (share) => this.move(bar, share));
       const { here } = await this.had();
       if (here) this.settle(here);
       else this.waits();
@@ -123,11 +126,10 @@ export class Sending {
         storeFingerprintForResuming: false, // the desk knows what this link began; its address stays out of the phone's memory
         retryDelays: RETRIES,
         metadata: { filename: this.file.name, mark: this.mark, ...(this.digest ? { digest: this.digest } : {}) },
-        onUploadUrlAvailable: () => document.querySelector(`[data-begun="${upload.url?.split('/').pop() ?? ''}"]`)?.remove(),
+        onUploadUrlAvailable: () => goesOn(upload.url),
         onProgress: (sent, all) => {
           heard = Date.now();
-          bar.value = all ? sent / all : 1;
-          bar.setAttribute('aria-label', fill(this.words['progress'], { name: this.file.name, percent: Math.round(bar.value * 100) }));
+          this.move(bar, all ? sent / all : 1);
           count.textContent = fill(this.words['amount'], { sent: amount(sent), size: amount(all) });
           if (bar.parentNode !== this.says) this.tell('unknown', this.words['uploading'], '', bar, count);
         },
@@ -216,6 +218,11 @@ export class Sending {
     });
   }
 
+  private move(bar: HTMLProgressElement, share: number): void {
+    bar.value = share;
+    bar.setAttribute('aria-label', fill(this.words['progress'], { name: this.file.name, percent: Math.round(share * 100) }));
+  }
+
   private settle(answer: Answer): void {
     this.safe = answer.safe;
     this.tell(answer.safe ? 'cleared' : 'blocked', answer.word, [answer.says, answer.next].filter(Boolean).join(' '));
@@ -251,6 +258,12 @@ export class Sending {
     this.word.textContent = word ?? '';
     this.says.replaceChildren(says ?? '', ...more);
   }
+}
+
+/** The page's own line of a file that was not finished: this one stands for it now. */
+function goesOn(address: string | null): void {
+  const line = document.querySelector(`[data-begun="${address?.split('/').pop() ?? ''}"]`);
+  (line?.parentElement?.childElementCount === 1 ? line.closest('section') : line)?.remove();
 }
 
 /** A refusal in the server's words: a problem document. */

@@ -10,6 +10,7 @@ interface Options {
   metadata: Record<string, string>;
   onProgress(sent: number, all: number): void;
   onSuccess(): void;
+  onUploadUrlAvailable(): void;
   onError(error: Error): void;
 }
 
@@ -59,7 +60,7 @@ beforeEach(() => {
     if (body) return Promise.resolve(Response.json(body.map(had)));
     return Promise.resolve((checks.shift() ?? (() => Response.json(safe)))());
   });
-  document.body.innerHTML = `<ul><li data-begun="k1"></li></ul><backlot-upload data-files="/p/x/upload/files" data-have="/p/x/upload/have" data-waiting="waiting" data-uploading="sending" data-checking="checking"
+  document.body.innerHTML = `<section><ul><li data-begun="k0"></li><li data-begun="k1"></li></ul></section><backlot-upload data-files="/p/x/upload/files" data-have="/p/x/upload/have" data-waiting="waiting" data-uploading="sending" data-checking="checking"
     data-nothere="not here" data-interrupted="interrupted" data-line="{here} of {size} is here." data-elsewhere="Another page sends it." data-written="Being read back." data-again="Send again" data-send="Send it"
     data-go="Go on now" data-missing="The desk does not have it." data-progress="{name}, {percent} per cent" data-amount="{sent} of {size}" data-total="{safe} of {all} safe">
     <p class="total" hidden><b></b></p><ul class="files new" hidden></ul><form><input type="file" multiple><button>Send</button></form><p data-look hidden><input type="file" multiple></p></backlot-upload>`;
@@ -104,6 +105,11 @@ describe('<backlot-upload>', () => {
     expect(lines()[0]).toBe('safe');
     expect(uploads[0]!.file.name).toBe('B.MOV');
     expect(uploads[0]!.options.uploadUrl).toBe(new URL('/p/x/upload/files/k1', location.href).href);
+    uploads[0]!.options.onUploadUrlAvailable();
+    expect([...document.querySelectorAll('[data-begun]')].map((li) => (li as HTMLElement).dataset['begun'])).toEqual(['k0']);
+    uploads[0]!.url = 'http://desk/p/x/upload/files/k0';
+    uploads[0]!.options.onUploadUrlAvailable();
+    expect(document.querySelector('section')).toBeNull();
     uploads[0]!.options.onSuccess();
     await done;
     expect(lines()).toEqual(['safe', 'safe']);

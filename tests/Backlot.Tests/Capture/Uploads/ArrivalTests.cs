@@ -236,6 +236,12 @@ public sealed class ArrivalTests
     }
 
     [Fact]
+    public async Task Of_many_that_are_begun_at_once_only_as_many_are_promised_room_as_fit() => await OnlyOneFits(null);
+
+    [PostgresFact]
+    public async Task The_same_where_several_servers_share_the_rows() => await OnlyOneFits(await (await PostgresServer.Shared()).NewDatabase());
+
+    [Fact]
     public async Task No_more_is_promised_than_the_disk_has_free()
     {
         await using var site = await PhoneSite.Open(new UploadLimits { StaysFree = long.MaxValue / 2 });
@@ -355,6 +361,20 @@ public sealed class ArrivalTests
     }
 
     [Fact]
+    public async Task What_came_whole_is_not_reaped_because_the_server_slept_too_long()
+    {
+        var clock = new StandingClock(Instant.FromUtc(2026, 5, 4, 10, 0));
+        await using var site = await PhoneSite.Open(clock: clock);
+        (await Patch(site, await Begin(site, Film.Length, ("filename", "slept.JPG")), 0, Film)).Dispose();
+        clock.Advance(Duration.FromDays(8));
+
+        (await site.SweepArrivals()).ShouldBe(1);
+
+        (await site.Rows()).ShouldHaveSingleItem().State.ShouldBe(UploadState.Kept);
+        (await site.Send("nothing.JPG", [])).Says.GetProperty("code").GetString().ShouldBe("upload.empty");
+    }
+
+    [Fact]
     public async Task An_answer_that_was_lost_does_not_take_the_room_twice_and_many_who_ask_are_one()
     {
         await using var site = await PhoneSite.Open(new UploadLimits { PerLink = Film.Length, StaysFree = 0 });
@@ -382,6 +402,22 @@ public sealed class ArrivalTests
             over.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var none = await site.Tus("POST", file);
         none.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    private static async Task OnlyOneFits(string? postgres)
+    {
+        await using var site = await PhoneSite.Open(new UploadLimits { PerLink = Film.Length, StaysFree = 0 }, postgres: postgres);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => site.Tus("POST", site.Files, null, ("Upload-Length", $"{Film.Length}"), ("Upload-Metadata", $"filename {PhoneSite.Base64($"{n}.JPG")}"))));
+
+        var file = answers.Single(a => a.StatusCode == HttpStatusCode.Created).Headers.Location!.ToString();
+        answers.Count(a => a.StatusCode == HttpStatusCode.RequestEntityTooLarge).ShouldBe(7);
+        (await Patch(site, file, 0, Film)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await site.Check(file)).Says.GetProperty("safe").GetBoolean().ShouldBeTrue();
+        (await Have(site, site.Token, Digest(Film))).Single().GetProperty("here").ValueKind.ShouldBe(JsonValueKind.Object);
+        (await site.SweepArrivals()).ShouldBe(0);
+        foreach (var answer in answers)
+            answer.Dispose();
     }
 
     private static byte[] Noise(int length)

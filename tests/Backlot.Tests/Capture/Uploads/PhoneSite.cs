@@ -33,7 +33,7 @@ internal sealed class PhoneSite : IAsyncDisposable
 
     internal string Incoming => Path.Combine(Server.Data.Path, "incoming");
 
-    internal static async Task<PhoneSite> Open(UploadLimits? limits = null, IClock? clock = null)
+    internal static async Task<PhoneSite> Open(UploadLimits? limits = null, IClock? clock = null, string? postgres = null)
     {
         var site = new PhoneSite(await TestServer.Start(services =>
         {
@@ -44,7 +44,7 @@ internal sealed class PhoneSite : IAsyncDisposable
                 services.Replace(ServiceDescriptor.Singleton(limits));
             if (clock is not null)
                 services.Replace(ServiceDescriptor.Singleton(clock));
-        }));
+        }, postgres));
         await site.Server.Get<ProductionDesk>().Add(Actor.Owner, new NewProduction("Borrowed Moon", "music-video", "Europe/Berlin"));
         await site.Server.Get<PersonDesk>().Add(Actor.Owner, new NewPerson("Teo Marsh"), "borrowed-moon");
         var (link, _, token) = await site.Server.Get<PersonalLinkDesk>().Make(Actor.Owner, "Teo Marsh", "borrowed-moon", LinkFor.Upload);
