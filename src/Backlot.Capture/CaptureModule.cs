@@ -43,6 +43,7 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<SyncDesk>();
+        services.AddSingleton<GroupDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();
         services.AddSingleton<IMaterial, BroughtIn>();
         services.TryAddSingleton<PictureMaker>();
@@ -85,5 +86,6 @@ public sealed class CaptureModule : Module
         RatingTable.Map(model);
         DerivedTable.Map(model);
         UploadTable.Map(model);
+        GroupTable.Map(model);
     }
 }

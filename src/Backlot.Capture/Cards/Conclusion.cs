@@ -50,7 +50,7 @@ internal sealed class Conclusion(
         // A history that is there already says itself what it leaves out.
         IReadOnlyList<string> junk = nesting.Histories.Any() ? [] : IgnoreList.Junk;
         var ignore = new IgnoreList(junk);
-        bool Belongs(string path, bool isFolder) => !nesting.Ignores(path) && !ignore.Covers(path, isFolder);
+        bool Belongs(string path, bool isFolder) => !nesting.Ignores(path, isFolder) && !ignore.Covers(path, isFolder);
         List<SealedFile> files = [.. to.Taken.Where(f => Belongs(f.Path, isFolder: false) && DiskName.CanBeRecorded(f.Path)).Select(f => Sealed(f, nesting.Find(f.Path)))];
         List<TreeFile> folders = [.. card.Tree.Folders.Where(f => Belongs(f.Path, isFolder: true) && DiskName.CanBeRecorded(f.Path))];
         bool whole = Same(tree.Files, files.Select(f => f.Path), isFolder: false) && Same(tree.Folders, folders.Select(f => f.Path), isFolder: true);

@@ -16,17 +16,25 @@ internal static partial class Custodian
         }
     }
 
-    public static void Check(Author? author, string? comment)
+    public static void Check(Author? author, string? comment, string? location = null)
     {
-        string?[] texts = [author?.Name, author?.Email, author?.Phone, author?.Role, comment];
+        string?[] texts = [author?.Name, author?.Email, author?.Phone, author?.Role, comment, location];
         if (texts.Any(t => t is not null && !DiskName.CanBeRecorded(t)))
         {
-            throw BacklotError.Usage("custody.unwritable-text", "Author or comment has a control character in it, which a manifest cannot carry.", "Type it again without.");
+            throw BacklotError.Usage("custody.unwritable-text", "Author, place or comment has a control character in it, which a manifest cannot carry.", "Type it again without.");
         }
 
         if (author?.Email is { } email && !Email().IsMatch(email))
         {
             throw BacklotError.Usage("custody.not-an-address", $"'{email}' is not a mail address that a manifest may carry.", "Give one like name@example.com, or leave it out.");
+        }
+    }
+
+    public static void Check(IEnumerable<string> ignore)
+    {
+        foreach (string pattern in ignore.Where(p => p.Trim().Length == 0 || !DiskName.CanBeRecorded(p) || p.Any(char.IsControl)))
+        {
+            throw BacklotError.Usage("custody.unwritable-pattern", $"'{DiskName.Escape(pattern)}' is not a pattern that a history can carry.", "Give one line as in a .gitignore: a name, *.tmp, or Cache/ for a folder.");
         }
     }
 

@@ -15,9 +15,11 @@ public sealed record HistoryProblem(string Code, string Path, string What, int R
 /// <summary>One manifest of a history. <paramref name="C4"/> is of the file's bytes as they lie there.</summary>
 internal sealed record Generation(int Number, string FileName, string C4, Manifest Manifest);
 
-/// <summary>Everything recorded about one file, oldest first, only what may be verified against (never a failed hash).</summary>
-internal sealed record KnownFile(string Path, long? Size, IReadOnlyList<HashValue> Hashes)
+/// <summary>Everything recorded about one file: the first hash of each kind, only what may be verified against (never a failed hash).</summary>
+internal sealed record KnownFile(string Path, long? Size, Instant? Modified, IReadOnlyList<RecordedHash> First)
 {
+    public IReadOnlyList<HashValue> Hashes { get; } = [.. First.Select(h => h.Value)];
+
     /// <summary>The hash to verify with: the quickest kind there is.</summary>
     public HashValue Quickest => Hashes.MinBy(h => h.Format switch
     {
@@ -82,6 +84,22 @@ internal sealed partial class History
         List<Generation> read = [.. manifests.Select(m => ReadGeneration(folder, m.Key, m.Value, problems, cancel)).OfType<Generation>()];
         history.Settle(read, ReadChain(folder, Chain.Pending, null), problems);
         return history;
+    }
+
+    /// <summary>What each generation says of a file, oldest first, under the names it had then.</summary>
+    public IReadOnlyList<(Generation Generation, RecordedFile File)> Past(string path)
+    {
+        var past = new List<(Generation, RecordedFile)>();
+        foreach (Generation generation in Generations.Reverse())
+        {
+            RecordedFile? file = generation.Manifest.Files.FirstOrDefault(f => f.Path == path);
+            if (file is not null) past.Add((generation, file));
+            RecordedFolder? moved = generation.Manifest.Folders.Where(f => f.PreviousPath is not null && Nesting.IsBelow(path, f.Path)).MaxBy(f => f.Path.Length);
+            path = file?.PreviousPath ?? (moved is null ? path : DiskName.Join(moved.PreviousPath!, Nesting.Below(path, moved.Path)));
+        }
+
+        past.Reverse();
+        return past;
     }
 
     /// <summary>Manifests by number. Left-overs of macOS (<c>._*</c>) and of our own temporary names are passed over.</summary>
@@ -196,11 +214,11 @@ internal sealed partial class History
 
         foreach (RecordedFile file in manifest.Files)
         {
-            IEnumerable<HashValue> known = files.TryGetValue(file.Path, out KnownFile? same) ? same.Hashes : [];
-            if (file.PreviousPath is { } old && files.Remove(old, out KnownFile? before)) known = before.Hashes.Concat(known);
-            var sound = file.Hashes.Where(h => h.Action != HashAction.Failed).Select(h => h.Value);
+            IEnumerable<RecordedHash> known = files.TryGetValue(file.Path, out KnownFile? same) ? same.First : [];
+            if (file.PreviousPath is { } old && files.Remove(old, out KnownFile? before)) known = before.First.Concat(known);
+            var sound = file.Hashes.Where(h => h.Action != HashAction.Failed);
             // The first hash of a kind stands: what came later was verified against it.
-            files[file.Path] = new KnownFile(file.Path, same?.Size ?? file.Size, [.. known.Concat(sound).DistinctBy(h => h.Format)]);
+            files[file.Path] = new KnownFile(file.Path, same?.Size ?? file.Size, same?.Modified ?? file.Modified, [.. known.Concat(sound).DistinctBy(h => h.Value.Format)]);
         }
     }
 

@@ -61,6 +61,14 @@ internal sealed class IgnoreList
         return Matches(path, isFolder);
     }
 
+    /// <summary>A line as it is to be said in a folder further down; null when it cannot match anything there.</summary>
+    public static string? Inside(string pattern, string folder)
+    {
+        string sign = pattern.StartsWith('!') ? "!" : "", p = pattern[sign.Length..];
+        if (folder.Length == 0 || !p.TrimEnd('/').Contains('/') || p.StartsWith("**/", StringComparison.Ordinal)) return pattern;
+        return p.TrimStart('/').StartsWith(folder + "/", StringComparison.Ordinal) ? $"{sign}/{p.TrimStart('/')[(folder.Length + 1)..]}" : null;
+    }
+
     private static (Regex, bool, bool)? Line(string pattern)
     {
         string p = TrimEnd(pattern.TrimEnd('\r'));

@@ -19,7 +19,7 @@ internal enum CustodyProcess
     /// <summary>While they were copied, hashed at both ends.</summary>
     Transfer,
 
-    /// <summary>Put together from several histories; read, never written here.</summary>
+    /// <summary>Put together from several histories, nothing being looked at.</summary>
     Flatten,
 }
 

@@ -58,6 +58,21 @@ internal static class ManifestWriter
         NewLineHandling = NewLineHandling.Entitize,
     });
 
+    public static string Word(CustodyProcess process) => process switch
+    {
+        CustodyProcess.Transfer => "transfer",
+        CustodyProcess.Flatten => "flatten",
+        _ => "in-place",
+    };
+
+    public static string? Word(HashAction? action) => action switch
+    {
+        HashAction.Original => "original",
+        HashAction.Verified => "verified",
+        HashAction.Failed => "failed",
+        _ => null,
+    };
+
     /// <summary>As a person walks the tree: names in order, a folder's own hashes after what lies in it.</summary>
     private static IEnumerable<object> InReadingOrder(Manifest manifest) => manifest.Files
         .Select(f => (Entry: (object)f, Key: f.Path))
@@ -92,12 +107,7 @@ internal static class ManifestWriter
     private static void WriteProcess(XmlWriter xml, Manifest manifest)
     {
         xml.WriteStartElement("processinfo", Namespace);
-        xml.WriteElementString("process", Namespace, manifest.Process switch
-        {
-            CustodyProcess.Transfer => "transfer",
-            CustodyProcess.Flatten => "flatten",
-            _ => "in-place",
-        });
+        xml.WriteElementString("process", Namespace, Word(manifest.Process));
         if (manifest.Root is { } root)
         {
             xml.WriteStartElement("roothash", Namespace);
@@ -157,13 +167,7 @@ internal static class ManifestWriter
     private static void WriteHash(XmlWriter xml, RecordedHash hash)
     {
         xml.WriteStartElement(hash.Value.Format.Name, Namespace);
-        WriteAttribute(xml, "action", hash.Action switch
-        {
-            HashAction.Original => "original",
-            HashAction.Verified => "verified",
-            HashAction.Failed => "failed",
-            _ => null,
-        });
+        WriteAttribute(xml, "action", Word(hash.Action));
         WriteAttribute(xml, "hashdate", hash.At is { } at ? Fine.Format(at) : null);
         xml.WriteString(hash.Value.Text);
         xml.WriteEndElement();

@@ -17,6 +17,10 @@ internal sealed record Sealing(
     public IReadOnlyList<string> Ignore { get; init; } = IgnoreList.Default;
     public Author? Author { get; init; }
     public string? Comment { get; init; }
+    public string? Location { get; init; }
+
+    /// <summary>What folders were called before, by what they are called now.</summary>
+    public IReadOnlyDictionary<string, string> RenamedFolders { get; init; } = new Dictionary<string, string>();
     public IReadOnlyList<HistoryReference> References { get; init; } = [];
 
     /// <summary>Folders with a history of their own: what lies in them is recorded there, and here only in the folders' hashes.</summary>
@@ -25,8 +29,8 @@ internal sealed record Sealing(
     public bool IsElsewhere(string path) => InnerRoots.Any(r => path.Length > r.Length && Nesting.IsBelow(path, r));
 }
 
-/// <summary>One file as it was hashed now.</summary>
-internal sealed record SealedFile(string Path, long Size, Instant? Modified, IReadOnlyList<HashValue> Hashes);
+/// <summary>One file as it was hashed now, and what it was called before when that was another name.</summary>
+internal sealed record SealedFile(string Path, long Size, Instant? Modified, IReadOnlyList<HashValue> Hashes, string? PreviousPath = null);
 
 /// <summary>
 /// Adds a generation to a folder's history: manifest and next chain are written beside and flushed, then renamed, manifest first,
@@ -82,9 +86,9 @@ internal static class Seal
 
     private static Manifest Compose(Sealing sealing, History? history)
     {
-        var files = sealing.Files.Where(f => !sealing.IsElsewhere(f.Path)).Select(f => new RecordedFile(f.Path, f.Size, f.Modified, Judge(f, history?.Files.GetValueOrDefault(f.Path), sealing.At))).ToList();
+        var files = sealing.Files.Where(f => !sealing.IsElsewhere(f.Path)).Select(f => new RecordedFile(f.Path, f.Size, f.Modified, Judge(f, history?.Files.GetValueOrDefault(f.PreviousPath ?? f.Path), sealing.At), f.PreviousPath)).ToList();
         var manifest = new Manifest(
-            new Creator(sealing.At, Environment.MachineName, Tool, ToolVersion, sealing.Author is { } author ? [author] : [], sealing.Comment),
+            new Creator(sealing.At, Environment.MachineName, Tool, ToolVersion, sealing.Author is { } author ? [author] : [], sealing.Comment) { Location = sealing.Location },
             sealing.Process,
             [.. IgnoreList.Default.Concat(history?.Ignore ?? []).Concat(sealing.Ignore).Distinct(StringComparer.Ordinal)])
         {
@@ -111,7 +115,8 @@ internal static class Seal
         RecordedFolder Recorded(string path, Instant? modified) => new(
             path, modified,
             [.. perFormat.Select(h => new RecordedHash(h[path].Content, null, sealing.At))],
-            [.. perFormat.Select(h => new RecordedHash(h[path].Structure, null, sealing.At))]);
+            [.. perFormat.Select(h => new RecordedHash(h[path].Structure, null, sealing.At))],
+            sealing.RenamedFolders.GetValueOrDefault(path));
         return manifest with
         {
             Root = Recorded("", null),
@@ -120,11 +125,14 @@ internal static class Seal
     }
 
     /// <summary><c>0001_A002R2EC_2019-01-07_080228Z.mhl</c>; the folder's name as far as a file name carries it.</summary>
-    internal static string FileName(int number, string rootName, Instant at)
+    internal static string FileName(int number, string rootName, Instant at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:D4}_{NameOf(rootName)}_{at.ToString("uuuu-MM-dd_HHmmss'Z'", CultureInfo.InvariantCulture)}.mhl");
+
+    internal static string NameOf(string folder)
     {
-        string name = string.Concat((rootName.Length == 0 ? "root" : rootName).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '/' or '\\' ? '_' : c));
+        string name = string.Concat((folder.Length == 0 ? "root" : folder).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '/' or '\\' ? '_' : c));
         while (Encoding.UTF8.GetByteCount(name) > 180) name = name[..^1];
-        return string.Create(CultureInfo.InvariantCulture, $"{number:D4}_{name}_{at.ToString("uuuu-MM-dd_HHmmss'Z'", CultureInfo.InvariantCulture)}.mhl");
+        return name;
     }
 
     private static void RemoveLeftovers(string folder, CancellationToken cancel)

@@ -18,7 +18,8 @@ public sealed class Verify(IClock clock)
     public Task<VerifyReport> Run(Actor actor, VerifyOrder order, IProgress<VerifyProgress>? progress = null, CancellationToken cancel = default)
     {
         Custodian.Demand(actor);
-        Custodian.Check(order.Author, order.Comment);
+        Custodian.Check(order.Author, order.Comment, order.Location);
+        Custodian.Check(order.Ignore);
         return Task.Run(() => new Pass(order, clock.GetCurrentInstant(), progress, cancel).Run(), cancel);
     }
 
@@ -28,9 +29,16 @@ public sealed class Verify(IClock clock)
         private readonly ConcurrentBag<VerifyFinding> findings = [];
         private readonly ConcurrentDictionary<string, string> wrong = new(StringComparer.Ordinal);
         private readonly ConcurrentBag<(SealedFile File, bool Good)> hashed = [];
+        private readonly ConcurrentBag<TreeFile> fresh = [];
+        private readonly List<FileList> lists = [];
+        private ILookup<string, ListedFile> listed = Enumerable.Empty<ListedFile>().ToLookup(f => f.Path);
+        private int bySize;
         private int done;
+        private int same;
         private long bytes;
         private int way;
+
+        private bool Records => order.Record || order.Create;
 
         public VerifyReport Run()
         {
@@ -40,50 +48,77 @@ public sealed class Verify(IClock clock)
             }
 
             History? own = History.Read(root, cancel);
-            Tree tree = Tree.Read(root, new IgnoreList(own?.Ignore ?? IgnoreList.Default), cancel);
-            Nesting nesting = Nesting.Read(tree, cancel);
+            Tree tree = Tree.Read(root, new IgnoreList((own?.Ignore ?? IgnoreList.Default).Concat(Ignore(own))), cancel);
+            Nesting nesting = Nesting.Read(tree, Ignore(own), cancel);
             var histories = nesting.Histories.ToList();
-            if (histories.Count == 0)
+            lists.AddRange(FileList.In(tree, nesting, cancel));
+            if (order.List is { } named) lists.Add(FileList.Named(named, cancel));
+            listed = lists.SelectMany(l => l.Files).ToLookup(f => f.Path, StringComparer.Ordinal);
+            if (histories.Count == 0 && lists.Count == 0 && !order.Create)
             {
-                throw BacklotError.NotFound("custody.no-history", $"'{DiskName.Escape(order.Folder)}' has no ASC MHL history to verify against.", "Offload or ingest it, which seals it; or name the folder that has the ascmhl folder in it.");
+                throw BacklotError.NotFound("custody.no-history", $"'{DiskName.Escape(order.Folder)}' has no ASC MHL history and no list to verify against.", "Offload or ingest it, which seals it; begin one with backlot mhl create; or name the folder that has the ascmhl folder in it.");
             }
 
-            List<TreeFile> files = [.. tree.Files.Where(f => !nesting.Ignores(f.Path))];
-            Compare(tree, nesting, files);
+            Renames renames = Compare(tree, nesting, [.. tree.Files.Where(f => !nesting.Ignores(f.Path))]);
             foreach (TreeOddity oddity in tree.Oddities) Find("custody.not-a-file", oddity.Path, $"is {oddity.Why}: not verified", 0);
-            var problems = histories.SelectMany(h => h.History.Problems.Select(p => p with { Path = DiskName.Join(h.Root, p.Path) })).Concat(References(histories)).ToList();
-            var added = order.Record ? Record(tree, nesting, problems) : [];
-            return new VerifyReport(order.Folder, histories.Sum(h => h.History.Generations.Count), hashed.Count(h => h.Good), bytes, (ReadBackWay)way)
+            List<HistoryProblem> problems = [.. nesting.Problems(), .. lists.SelectMany(l => l.Problems)];
+            var added = Records ? Record(tree, nesting, renames, problems) : [];
+            return new VerifyReport(order.Folder, histories.Sum(h => h.History.Generations.Count), hashed.Count(h => h.Good) + same, bytes, (ReadBackWay)way)
             {
+                NamesOnly = order.NamesOnly,
+                Lists = lists.Count,
+                BySize = bySize,
                 Findings = [.. findings.OrderBy(f => f.Path, PathOrder.Instance)],
                 Problems = problems,
                 Recorded = added.Count > 0 ? added[^1].Generation.FileName : null,
                 Hashed = [.. hashed.Select(h => h.File)],
                 Wrong = wrong,
                 Added = added,
-                Seal = () => Record(tree, nesting, problems) is [.., var outer] ? outer.Generation.FileName : null,
+                Seal = () => Record(tree, nesting, renames, problems) is [.., var outer] ? outer.Generation.FileName : null,
             };
         }
 
-        private void Compare(Tree tree, Nesting nesting, List<TreeFile> files)
+        /// <summary>A history that begins leaves out what computers, not cameras, put there.</summary>
+        private IReadOnlyList<string> Ignore(History? own) => order.Create && own is null ? [.. IgnoreList.Junk, .. order.Ignore] : order.Ignore;
+
+        private Renames Compare(Tree tree, Nesting nesting, List<TreeFile> files)
         {
             var here = files.Select(f => f.Path).Concat(tree.Oddities.Select(o => o.Path)).ToHashSet(StringComparer.Ordinal);
             var foldersHere = tree.Folders.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-            foreach (var (scope, history) in nesting.Histories)
+            var missing = (from h in nesting.Histories from known in h.History.Files.Values let path = DiskName.Join(h.Root, known.Path) where !here.Contains(path) && !nesting.Ignores(path) select (h.Root, Path: path, Known: known)).ToList();
+            var missingFolders = (from h in nesting.Histories from folder in h.History.Folders.Keys let path = DiskName.Join(h.Root, folder) where !foldersHere.Contains(path) && !nesting.Ignores(path, isFolder: true) select path).ToList();
+            var renames = new Renames(order.Create ? missing : [], missingFolders, foldersHere, nesting);
+            if (order.NamesOnly) files.ForEach(f => Glance(f, nesting.Find(f.Path)));
+            else ReadAll(tree, nesting, files, renames);
+            var strange = fresh.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+            renames.Settle([.. hashed.Select(h => h.File).Where(f => strange.Contains(f.Path))]);
+            var own = lists.Select(l => l.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (TreeFile file in fresh.Where(f => renames.Of(f.Path) is null && !(order.Create && nesting.Nearest(f.Path) is null)))
             {
-                foreach (KnownFile known in history.Files.Values)
-                {
-                    string path = DiskName.Join(scope, known.Path);
-                    if (!here.Contains(path) && !nesting.Ignores(path)) Find("custody.file-missing", path, "is missing", 10);
-                }
-
-                foreach (string folder in history.Folders.Keys.Select(f => DiskName.Join(scope, f)))
-                {
-                    if (!foldersHere.Contains(folder) && !nesting.Ignores(folder)) Find("custody.folder-missing", folder, "is a recorded folder and missing", 10);
-                }
+                // A list that is no history cannot name itself.
+                bool outside = nesting.Nearest(file.Path) is null;
+                if (outside && own.Contains(file.Path)) continue;
+                wrong.TryAdd(file.Path, "custody.file-new");
+                findings.Add(Finding("custody.file-new", file.Path, outside && lists.Count > 0 ? "is in no list" : "is not in the history", 21));
             }
 
-            HashFormat format = files.Select(f => nesting.Find(f.Path)).FirstOrDefault(k => k is not null)?.Quickest.Format ?? HashFormat.Xxh128;
+            foreach (TreeFile file in files.Where(f => order.Create && !DiskName.CanBeRecorded(f.Path))) Find("custody.name-unrecordable", file.Path, "has a name that no history can carry: it is not recorded", 0);
+            foreach (var (path, old) in renames.Files) Find("custody.file-renamed", path, $"is '{DiskName.Escape(old)}' under another name", 0);
+            foreach (string path in missing.Select(m => m.Path).Concat(listed.Select(l => l.Key).Where(p => !here.Contains(p) && !nesting.Ignores(p))).Except(renames.Files.Select(r => r.Old))) Find("custody.file-missing", path, "is missing", 10);
+            foreach (string path in missingFolders.Where(f => !renames.Explain(f))) Find("custody.folder-missing", path, "is a recorded folder and missing", 10);
+            return renames;
+        }
+
+        private void Glance(TreeFile file, KnownFile? known)
+        {
+            if (known is null && !listed.Contains(file.Path)) fresh.Add(file);
+            else if (listed[file.Path].Select(l => l.Size).Append(known?.Size).FirstOrDefault(s => s is not null && s != file.Stamp.Size) is { } size) Find("custody.size-differs", file.Path, $"has {file.Stamp.Size} bytes; {size} were {(known is null ? "listed" : "sealed")}", 11);
+            else same++;
+        }
+
+        private void ReadAll(Tree tree, Nesting nesting, List<TreeFile> files, Renames renames)
+        {
+            HashFormat usual = files.Select(f => nesting.Find(f.Path)).FirstOrDefault(k => k is not null)?.Quickest.Format ?? HashFormat.Xxh128;
             long allBytes = files.Sum(f => f.Stamp.Size);
             var next = new ConcurrentQueue<TreeFile>(files);
             Task[] readers = [.. Enumerable.Range(0, Readers).Select(_ => Task.Factory.StartNew(
@@ -93,7 +128,9 @@ public sealed class Verify(IClock clock)
                     while (next.TryDequeue(out TreeFile? file))
                     {
                         cancel.ThrowIfCancellationRequested();
-                        One(reader, tree.Full(file.Path), file, nesting.Find(file.Path), format);
+                        KnownFile? known = nesting.Find(file.Path);
+                        if (known is null && !listed.Contains(file.Path)) fresh.Add(file);
+                        One(reader, tree.Full(file.Path), file, known, Formats(file, known, usual, renames));
                         progress?.Report(new VerifyProgress(Interlocked.Increment(ref done), files.Count, Interlocked.Read(ref bytes), allBytes, DiskName.Escape(file.Path)));
                     }
                 },
@@ -101,15 +138,32 @@ public sealed class Verify(IClock clock)
             Task.WhenAll(readers).GetAwaiter().GetResult();
         }
 
-        private void One(ColdReader reader, string path, TreeFile file, KnownFile? known, HashFormat format)
+        /// <summary>None where there is nothing to compare with and nothing to record.</summary>
+        private List<HashFormat> Formats(TreeFile file, KnownFile? known, HashFormat usual, Renames renames)
         {
-            // A new file is only hashed to be recorded.
-            if (known is null) Find("custody.file-new", file.Path, "is not in the history", 21);
-            if (known is null && !order.Record && order.Also.Count == 0) return;
+            List<ListedFile> said = [.. listed[file.Path].Where(l => l.HasHash)];
+            if (known is null && said.Count == 0 && !Records && order.Also.Count == 0) return [];
+            List<HashFormat> formats = [.. order.Also, .. said.SelectMany(l => l.Hashes).Select(h => h.Format)];
+            if (Records || known is null) formats.AddRange(order.Hashes.Count > 0 ? order.Hashes : [usual]);
+            if (known is null) formats.AddRange(renames.FormatsFor(file));
+            else if (order.Hashes.Count == 0 || !known.Hashes.Any(h => order.Hashes.Contains(h.Format))) formats.Add(known.Quickest.Format);
+            return formats;
+        }
+
+        private void One(ColdReader reader, string path, TreeFile file, KnownFile? known, List<HashFormat> formats)
+        {
+            List<ListedFile> said = [.. listed[file.Path]];
+            if (formats.Count == 0)
+            {
+                if (said.Exists(l => !l.Agrees(file.Stamp.Size, [], null))) Find("custody.size-differs", file.Path, "has another size than its list says", 11);
+                else if (known is null && said.Count > 0) Interlocked.Increment(ref bySize);
+                return;
+            }
+
+            using Xxh32? xxh32 = said.Exists(l => l.Xxh32 is not null) ? new Xxh32() : null;
             try
             {
-                HashFormat[] formats = known is null ? [format] : order.Record ? [format, known.Quickest.Format] : [known.Quickest.Format];
-                ColdReading reading = reader.Read(path, formats.Concat(order.Also), cancel);
+                ColdReading reading = reader.Read(path, formats, cancel, xxh32 is null ? null : xxh32.Append);
                 Interlocked.Add(ref bytes, reading.Bytes);
                 Interlocked.Exchange(ref way, Math.Max(way, (int)reading.Way));
                 if (!reading.Before.IsUnchanged(reading.After))
@@ -120,7 +174,14 @@ public sealed class Verify(IClock clock)
 
                 bool good = known is null || reading.Hashes.All(h => known.Agrees(h) != false);
                 if (!good) Find("custody.hash-differs", file.Path, "differs from what was sealed", 11);
-                hashed.Add((new SealedFile(file.Path, reading.Bytes, file.Stamp.ModifiedAt, reading.Hashes), good && known is not null));
+                if (!said.TrueForAll(l => l.Agrees(reading.Bytes, reading.Hashes, xxh32?.Finish())))
+                {
+                    if (good) Find("custody.hash-differs", file.Path, "differs from what its list says", 11);
+                    good = false;
+                }
+
+                if (good && known is null && said.Count > 0 && !said.Exists(l => l.HasHash)) Interlocked.Increment(ref bySize);
+                hashed.Add((new SealedFile(file.Path, reading.Bytes, file.Stamp.ModifiedAt, reading.Hashes), good && (known is not null || said.Exists(l => l.HasHash))));
             }
             catch (DiskFault fault)
             {
@@ -131,36 +192,27 @@ public sealed class Verify(IClock clock)
         private void Find(string code, string path, string what, int reference)
         {
             wrong[path] = code;
-            findings.Add(new VerifyFinding(code, DiskName.Escape(path), $"'{DiskName.Escape(path)}' {what}.", reference));
+            findings.Add(Finding(code, path, what, reference));
         }
 
-        /// <summary>An outer generation names the inner manifests it rests on. That the inner history has grown since is no fault.</summary>
-        private static IEnumerable<HistoryProblem> References(List<(string Root, History History)> histories)
-        {
-            var c4 = histories.SelectMany(h => h.History.Generations.Select(g => (Path: DiskName.Join(h.Root, $"{History.FolderName}/{g.FileName}"), g.C4))).ToDictionary(g => g.Path, g => g.C4, StringComparer.Ordinal);
-            foreach (var (scope, history) in histories)
-            {
-                foreach (HistoryReference reference in history.Generations.SelectMany(g => g.Manifest.References).DistinctBy(r => r.Path))
-                {
-                    string path = DiskName.Join(scope, reference.Path);
-                    if (!c4.TryGetValue(path, out string? now)) yield return new HistoryProblem("custody.reference-missing", path, $"The inner manifest '{DiskName.Escape(path)}', which the outer history rests on, is not there.", 33);
-                    else if (now != reference.C4) yield return new HistoryProblem("custody.reference-altered", path, $"The inner manifest '{DiskName.Escape(path)}' is not the one the outer history rests on.", 31);
-                }
-            }
-        }
+        private static VerifyFinding Finding(string code, string path, string what, int reference) => new(code, DiskName.Escape(path), $"'{DiskName.Escape(path)}' {what}.", reference);
 
-        private IReadOnlyList<(string Root, Generation Generation)> Record(Tree tree, Nesting nesting, List<HistoryProblem> problems)
+        private IReadOnlyList<(string Root, Generation Generation)> Record(Tree tree, Nesting nesting, Renames renames, List<HistoryProblem> problems)
         {
             if (problems.Count > 0) return [];
-            var files = hashed.Select(h => h.File).Where(f => DiskName.CanBeRecorded(f.Path)).OrderBy(f => f.Path, PathOrder.Instance).ToList();
-            var folders = tree.Folders.Where(f => DiskName.CanBeRecorded(f.Path) && !nesting.Ignores(f.Path)).ToList();
-            bool whole = findings.All(f => f.Code is "custody.file-new" or "custody.hash-differs" or "custody.file-missing" or "custody.folder-missing")
-                && files.Count == hashed.Count && folders.Count == tree.Folders.Count(f => !nesting.Ignores(f.Path));
-            HashFormat[] common = [.. files.Select(f => f.Hashes.Select(h => h.Format)).DefaultIfEmpty([HashFormat.Xxh128]).Aggregate((a, b) => a.Intersect(b))];
+            // What a list says otherwise never becomes the first hash of a history.
+            var files = hashed.Select(h => h.File with { PreviousPath = renames.Of(h.File.Path) }).Where(f => DiskName.CanBeRecorded(f.Path) && !(wrong.GetValueOrDefault(f.Path) == "custody.hash-differs" && nesting.Find(f.Path) is null)).OrderBy(f => f.Path, PathOrder.Instance).ToList();
+            var folders = tree.Folders.Where(f => DiskName.CanBeRecorded(f.Path) && !nesting.Ignores(f.Path, isFolder: true)).ToList();
+            bool whole = findings.All(f => f.Code is "custody.file-new" or "custody.file-renamed" or "custody.hash-differs" or "custody.file-missing" or "custody.folder-missing")
+                && files.Count == hashed.Count && folders.Count == tree.Folders.Count(f => !nesting.Ignores(f.Path, isFolder: true));
+            HashFormat[] common = [.. files.Select(f => f.Hashes.Select(h => h.Format)).DefaultIfEmpty(order.Hashes.Count > 0 ? order.Hashes : [HashFormat.Xxh128]).Aggregate((a, b) => a.Intersect(b))];
             var sealing = new Sealing(at, CustodyProcess.InPlace, common, files, folders, whole && common.Length > 0)
             {
                 Author = order.Author,
                 Comment = order.Comment,
+                Location = order.Location,
+                Ignore = Ignore(nesting.Nearest("")?.History),
+                RenamedFolders = renames.Folders,
             };
             try
             {

@@ -9,13 +9,10 @@ using Backlot.Platform.Identity;
 
 namespace Backlot.Capture.Sync;
 
-/// <summary>An asset and where it lies on the clock of the first one that was named.</summary>
-public sealed record Synced(Asset Asset, Alignment Place);
-
 /// <summary>How far the comparing is.</summary>
 public sealed record SyncProgress(string Doing, int Done, int All);
 
-/// <summary>Aligns what cameras and recorders took of one moment, by what all of them heard.</summary>
+/// <summary>Aligns what cameras and recorders took of one moment, by what all of them heard, and asks their timecodes.</summary>
 public sealed class SyncDesk(AssetDesk assets, Originals originals, ToolRunner tools, Prober prober)
 {
     public const int Most = 32;
@@ -39,14 +36,26 @@ public sealed class SyncDesk(AssetDesk assets, Originals originals, ToolRunner t
         if (group.Count > Most)
             throw BacklotError.Usage("sync.too-many", $"{group.Count} recordings at once are too many: at most {Most}.", "Align a part of them, with one recording in both parts.");
 
+        Check(group);
+        var audible = group.Where(asset => asset.HasSound).ToList();
         var heard = new List<Recording>();
-        foreach (var asset in group)
+        foreach (var asset in audible)
         {
-            seen?.Invoke(new SyncProgress("listening to", heard.Count, group.Count));
+            seen?.Invoke(new SyncProgress("listening to", heard.Count, audible.Count));
             heard.Add(await Hear(asset, ct));
         }
 
-        return [.. group.Zip(Together.Solve(group.Count, await Task.Run(() => Compare(heard, seen, ct), ct)), (asset, place) => new Synced(asset, place))];
+        var places = Together.Solve(heard.Count, await Task.Run(() => Compare(heard, seen, ct), ct));
+        return SecondOpinion.On(group, [.. group.Select(asset => audible.IndexOf(asset) is >= 0 and var i ? places[i] : null)]);
+    }
+
+    /// <summary>A silent clip may be placed by timecode or by hand; the first one must be heard, and a picture has no time at all.</summary>
+    private static void Check(IReadOnlyList<Asset> group)
+    {
+        if (group.FirstOrDefault(asset => asset.Kind is not (AssetKind.Clip or AssetKind.Sound)) is { } still)
+            throw BacklotError.Refused("sync.silent", $"{still.Name} has no sound to align it by.", "Leave it out.");
+        if (!group[0].HasSound)
+            throw BacklotError.Refused("sync.silent", $"{group[0].Name} has no sound to align the others by.", "Name one first that has.");
     }
 
     private static List<Pair> Compare(IReadOnlyList<Recording> heard, Action<SyncProgress>? seen, CancellationToken ct)
@@ -73,8 +82,6 @@ public sealed class SyncDesk(AssetDesk assets, Originals originals, ToolRunner t
 
     private async Task<Recording> Hear(Asset asset, CancellationToken ct)
     {
-        if (!asset.HasSound)
-            throw BacklotError.Refused("sync.silent", $"{asset.Name} has no sound to align it by.", "Leave it out.");
         var parts = await ClipPart.Read(prober, await originals.Paths(asset, ct), await originals.Channels(asset, ct), ct);
         var length = parts.Aggregate(MediaTime.Zero, (sum, part) => sum + (part.Facts.Duration ?? MediaTime.Zero));
         return await new Listener(tools).Hear(asset.Name, ["-copyts", .. parts.SelectMany(part => part.Input)], ClipPart.Joined(parts, "sound"), length, ct);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Backlot.Platform.Errors;
 
 namespace Backlot.Media.Hashing;
 
@@ -59,11 +58,7 @@ internal abstract class Digest : IDisposable
             }
             catch (DllNotFoundException e)
             {
-                throw BacklotError.Missing(
-                    "hashing.no-xxhash",
-                    "The library libxxhash.so.0 is not on this machine, so xxHash cannot be computed.",
-                    "Install the Debian package libxxhash0 (./run does it), or choose --hash md5.",
-                    e);
+                throw XxHash.Missing(e);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Backlot.Platform.Errors;
 
 namespace Backlot.Media.Hashing;
 
@@ -10,6 +11,27 @@ internal static unsafe partial class XxHash
     /// <summary>The library's version as one number: 801 is 0.8.1.</summary>
     [LibraryImport(Library)]
     internal static partial uint XXH_versionNumber();
+
+    internal static BacklotError Missing(DllNotFoundException e) => BacklotError.Missing(
+        "hashing.no-xxhash",
+        "The library libxxhash.so.0 is not on this machine, so xxHash cannot be computed.",
+        "Install the Debian package libxxhash0 (./run does it), or choose --hash md5.",
+        e);
+
+    [LibraryImport(Library)]
+    internal static partial nint XXH32_createState();
+
+    [LibraryImport(Library)]
+    internal static partial int XXH32_freeState(nint state);
+
+    [LibraryImport(Library)]
+    internal static partial int XXH32_reset(nint state, uint seed);
+
+    [LibraryImport(Library)]
+    internal static partial int XXH32_update(nint state, byte* input, nuint length);
+
+    [LibraryImport(Library)]
+    internal static partial uint XXH32_digest(nint state);
 
     [LibraryImport(Library)]
     internal static partial nint XXH64_createState();

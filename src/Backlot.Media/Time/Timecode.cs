@@ -25,6 +25,9 @@ public readonly record struct Timecode
 
     public bool DropFrame { get; }
 
+    /// <summary>From one midnight of its labels to the next.</summary>
+    public MediaTime Day => MediaTime.FromFrames(FramesOfDay(Rate, DropFrame), Rate);
+
     /// <exception cref="BacklotError"><c>time.no-timecode-at-rate</c>, <c>time.no-drop-frame-at-rate</c></exception>
     public static Timecode FromFrame(long frame, Rate rate, bool dropFrame)
     {

@@ -7,7 +7,7 @@ namespace Backlot.Media.Sound.Alignment;
 /// <param name="Sure">Whether it may be believed unseen.</param>
 public sealed record Alignment(double Offset, double Drift, double Confidence, bool Sure)
 {
-    internal static readonly Alignment None = new(0, 0, 0, Sure: false);
+    public static readonly Alignment None = new(0, 0, 0, Sure: false);
 
     /// <summary>The other way round: where the first one lies on the clock of the other.</summary>
     public Alignment Turned() => this with { Offset = -Offset * (1 + Drift), Drift = 1 / (1 + Drift) - 1 };

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Backlot.Capture.Assets;
 using Backlot.Capture.Sync;
 using Backlot.Media.Sound.Alignment;
@@ -68,6 +67,18 @@ public sealed class SyncDeskTests : IAsyncLifetime
             synced[i].Place.Offset.ShouldBe(i * 4.5, 0.001, names[i]);
     }
 
+    [Fact]
+    public async Task A_silent_clip_is_not_sure_and_cannot_be_what_others_are_measured_from()
+    {
+        await Sound("camera.wav", Soundcheck.Heard(0, 10));
+        await house.Asset(AssetKind.Clip, await house.Ffmpeg("silent.mp4", "-f", "lavfi", "-i", "color=red:s=64x48:r=25:d=2"));
+
+        var synced = await Desk.Align(Actor.Owner, ["camera.wav", "silent.mp4"]);
+
+        synced.Select(s => (s.Place.Sure, s.How)).ShouldBe([(true, PlacedBy.First), (false, PlacedBy.Nothing)]);
+        (await Refused("silent.mp4", "camera.wav")).Code.ShouldBe("sync.silent");
+    }
+
     /// <summary>A talk cut twelve seconds in, the same again from another encoder, and the sound of a film beside the film.</summary>
     [SharedFact]
     public async Task Real_recordings_are_aligned_and_those_of_other_places_refused()
@@ -87,20 +98,5 @@ public sealed class SyncDeskTests : IAsyncLifetime
 
     private async Task<BacklotError> Refused(params string[] named) => await Should.ThrowAsync<BacklotError>(() => Desk.Align(Actor.Owner, named));
 
-    private async Task Sound(string name, Recording recording)
-    {
-        var bytes = new byte[44 + recording.Samples.Length * 2];
-        "RIFF"u8.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), bytes.Length - 8);
-        "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
-        int[] format = [16, 1 | 1 << 16, Recording.Rate, Recording.Rate * 2, 2 | 16 << 16];
-        for (var i = 0; i < format.Length; i++)
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16 + i * 4), format[i]);
-        "data"u8.CopyTo(bytes.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(40), bytes.Length - 44);
-        for (var i = 0; i < recording.Samples.Length; i++)
-            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + i * 2), (short)(Math.Clamp(recording.Samples[i], -1, 1) * 32_767));
-        await File.WriteAllBytesAsync(house.In(name), bytes);
-        await house.Asset(AssetKind.Sound, house.In(name));
-    }
+    private Task Sound(string name, Recording recording) => house.Sound(name, recording);
 }
