@@ -30,6 +30,7 @@ export default defineConfig({
         player: 'src/player/player.ts',
         progress: 'src/progress/progress.ts',
         'progress-stream': 'src/progress/shared-worker.ts',
+        angles: 'src/angles/angles.ts',
         again: 'src/again/again.ts',
         once: 'src/once/once.ts',
         faces: 'src/faces/faces.ts',

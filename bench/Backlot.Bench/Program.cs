@@ -1,7 +1,7 @@
 using Backlot.Bench;
 
 // Figures as ratios against a peer or a limit, in turn in the same run: peer, ours, peer, ours; medians of wall and CPU time.
-//   dotnet run -c Release --project bench/Backlot.Bench -- offload | verdict | render | start | run | sheet | page   [--size MIB] [--minutes N] [--runs N] [--in DIR] [--keep DIR]
+//   dotnet run -c Release --project bench/Backlot.Bench -- offload | verdict | render | start | run | sheet | page | sync   [--size MIB] [--minutes N] [--runs N] [--in DIR] [--keep DIR]
 if (args is [RenderBench.Once, .. var words])
 {
     await RenderBench.Render(words);
@@ -21,6 +21,7 @@ foreach (var name in options.Names)
         "run" => RunBench.Run(options),
         "sheet" => SheetBench.Run(options),
         "page" => PageBench.Run(options),
-        _ => throw new ArgumentException($"no bench is called {name}: offload, verdict, render, start, run, sheet, page"),
+        "sync" => SyncBench.Run(options),
+        _ => throw new ArgumentException($"no bench is called {name}: offload, verdict, render, start, run, sheet, page, sync"),
     });
 }

@@ -28,6 +28,7 @@ public sealed class CutModule : Module
         services.TryAddSingleton<Prober>();
         services.AddSingleton<SelectDesk>();
         services.AddSingleton<VersionDesk>();
+        services.AddSingleton<GroupTimeline>();
         services.AddSingleton<RenderDesk>();
         services.AddSingleton<PosterDesk>();
         services.AddSingleton<ToolchainHere>();

@@ -1,3 +1,4 @@
+using Backlot.Pages.Groups;
 using Backlot.Pages.Posts;
 using Backlot.Pages.Sheets;
 using Backlot.Pages.Stories;
@@ -22,6 +23,7 @@ internal sealed class DeskModule : Module
     public override void Routes(IEndpointRouteBuilder routes)
     {
         StoryForms.Map(routes);
+        GroupForms.Map(routes);
         RenderDoor.Map(routes);
         SheetFeed.Map(routes);
     }

@@ -21,7 +21,7 @@ public sealed class EveryPageTests(Studio studio)
     [
         new("desk-first", "/desk"), new("desk-productions", "/desk/productions"), new("desk-production", "/desk/productions/harbour-lights"), new("desk-sheet", "/desk/productions/harbour-lights/assets"),
         new("desk-people", "/desk/productions/harbour-lights/people"), new("desk-person", "/desk/productions/harbour-lights/people/ben-osei"),
-        new("desk-members", "/desk/productions/harbour-lights/members"), new("desk-stories", "/desk/productions/harbour-lights/stories"), new("desk-card", "/desk/cards/1"), new("desk-cards", "/desk/productions/harbour-lights/cards"),
+        new("desk-members", "/desk/productions/harbour-lights/members"), new("desk-stories", "/desk/productions/harbour-lights/stories"), new("desk-card", "/desk/cards/1"), new("desk-cards", "/desk/productions/harbour-lights/cards"), new("desk-group", "/desk/groups/1"),
         new("desk-story", $"/desk/stories/{Studio.Film}"), new("desk-gallery", $"/desk/stories/{Studio.Gallery}"), new("desk-posts", "/desk/posts"), new("desk-posts-production", "/desk/productions/harbour-lights/posts"), new("desk-posts-moved", "/desk/productions/harbour-lights/posts?moves=2031-01-01"), new("desk-jobs", "/desk/jobs"),
         new("desk-find", "/desk/find?text=harbour"), new("desk-not-here", "/desk/stories/never-was", 404),
         new("desk-clear", "/desk/productions/harbour-lights/clear"), new("desk-record", "/desk/productions/harbour-lights/record"),

@@ -1,4 +1,4 @@
-/** <backlot-lanes length="25.4"> under a player: one playhead over all lanes, and a press on a lane goes there. */
+/** <backlot-lanes length="25.4"> under a player: one playhead over all lanes, and a press on a lane goes there. Who plays several films takes backlot-go { seconds }. */
 export class BacklotLanes extends HTMLElement {
   private readonly head = document.createElement('i');
   private stop?: AbortController;
@@ -40,8 +40,10 @@ export class BacklotLanes extends HTMLElement {
     if (!lane || target.closest('a')) return;
     const rect = lane.getBoundingClientRect();
     const film = document.querySelector('video');
-    if (!film || rect.width === 0) return;
-    film.currentTime = Math.min(1, Math.max(0, (event.clientX - rect.left) / rect.width)) * this.whole;
+    if (rect.width === 0) return;
+    const seconds = Math.min(1, Math.max(0, (event.clientX - rect.left) / rect.width)) * this.whole;
+    const taken = !this.dispatchEvent(new CustomEvent('backlot-go', { bubbles: true, cancelable: true, detail: { seconds } }));
+    if (film && !taken) film.currentTime = seconds;
   }
 }
 

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Backlot.Capture.Sync;
+using Backlot.Cut.Timelines;
 using Backlot.Plan.Productions;
+using Backlot.Platform.Errors;
 
 namespace Backlot.Commands.Capture;
 
-/// <summary><c>groups</c>, <c>groups show</c>, <c>nudge</c>, <c>delete</c>: what <c>sync --keep</c> kept.</summary>
+/// <summary><c>groups</c>, <c>groups show</c>, <c>nudge</c>, <c>export</c>, <c>delete</c>: what <c>sync --keep</c> kept.</summary>
 internal static class GroupsCommand
 {
     private static readonly Argument<string> Name = Verb.Word("GROUP", "The group, by name or id.");
@@ -13,11 +15,14 @@ internal static class GroupsCommand
     private static readonly Argument<string> Seconds = Verb.Word("SECONDS", "From the first one's start to this one's, negative for one that began earlier; or none: back to where it was solved.");
     private static readonly Option<string> Production = Verb.May<string>("--production", "P", "Only those of this production, by slug or id.");
 
+    private static readonly Option<string> Written = Verb.Needed<string>("--out", "FILE", "The .otio file to write.");
+
     public static Command Make()
     {
         var groups = Verb.Of("groups", "The recordings of one moment that were aligned and kept: sync ASSET ASSET --keep NAME.", [Production], List);
         groups.Subcommands.Add(Verb.Of("show", "Where each recording of a group lies, and how that is known.", [Name], async call => Members(call, await call.Get<GroupDesk>().Find(call.Actor, call.Value(Name), ct: call.Cancelled))));
         groups.Subcommands.Add(Verb.Of("nudge", "Puts a recording by hand. It stays there when the group is solved anew.", [Name, Asset, Seconds], Nudge));
+        groups.Subcommands.Add(Verb.Of("export", "Writes a group as a timeline that editing programs read: tracks for each recording, where it lies. Media is named in it, no path is.", [Name, Written], Export));
         groups.Subcommands.Add(Verb.Of("delete", "Forgets a group. Its recordings stay, and the record keeps where they lay.", [Name], call => call.Get<GroupDesk>().Delete(call.Actor, call.Value(Name), call.Cancelled)));
         return groups;
     }
@@ -42,6 +47,15 @@ internal static class GroupsCommand
         var asked = call.Value(Seconds).Trim();
         decimal? seconds = asked.Equals("none", StringComparison.OrdinalIgnoreCase) ? null : GroupDesk.Seconds(asked);
         Members(call, await call.Get<GroupDesk>().Nudge(call.Actor, call.Value(Name), call.Value(Asset), seconds, call.Cancelled));
+    }
+
+    private static async Task Export(Call call)
+    {
+        var text = await call.Get<GroupTimeline>().Otio(call.Actor, call.Value(Name), call.Cancelled);
+        var file = Path.GetFullPath(call.Value(Written)!);
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+            throw BacklotError.NotFound("groups.no-folder", $"The folder {Path.GetDirectoryName(file)} is not there.", "Make it first, or name a file elsewhere.");
+        await File.WriteAllTextAsync(file, text, call.Cancelled);
     }
 
     private static object Json(SyncGroup group, Placed placed) => new

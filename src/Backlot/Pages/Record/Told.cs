@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Backlot.Capture.Assets;
+using Backlot.Capture.Sync;
 using Backlot.Plan.People;
 using Backlot.Plan.Stories;
 using Backlot.Platform.Data;
@@ -17,14 +18,14 @@ public sealed record About(string Name, string? Href);
 /// <summary>An event with the names of what it is about.</summary>
 public sealed record Told(Event Event, IReadOnlyList<About> About)
 {
-    private static readonly string[] Kinds = ["asset", "assets", "person", "story", "card"];
+    private static readonly string[] Kinds = ["asset", "assets", "person", "story", "card", "group"];
 
     /// <summary>Finds the names of a page of events in a few questions.</summary>
     internal static async Task<IReadOnlyList<Told>> Read(Db db, string production, IReadOnlyList<Event> events, CancellationToken ct)
     {
         var ids = events.ToDictionary(e => e.Id, Ids);
         List<long> Of(string kind) => [.. ids.Values.SelectMany(i => i).Where(i => i.Kind == kind).Select(i => i.Id).Distinct()];
-        var (assets, people, stories, cards) = (Of("asset"), Of("person"), Of("story"), Of("card"));
+        var (assets, people, stories, cards, groups) = (Of("asset"), Of("person"), Of("story"), Of("card"), Of("group"));
         var names = new Dictionary<(string, long), About>();
         foreach (var asset in await db.Assets.Where(a => assets.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(ct))
             names[("asset", asset.Id)] = new About(asset.Name, $"/desk/assets/{asset.Id}");
@@ -34,6 +35,8 @@ public sealed record Told(Event Event, IReadOnlyList<About> About)
             names[("story", story.Id)] = new About(story.Title, $"/desk/stories/{story.Slug}");
         foreach (var card in await db.CardRows.Where(c => cards.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(ct))
             names[("card", card.Id)] = new About(card.Name, $"/desk/cards/{card.Id}");
+        foreach (var group in await db.SyncGroups.Where(g => groups.Contains(g.Id)).Select(g => new { g.Id, g.Name }).ToListAsync(ct))
+            names[("group", group.Id)] = new About(group.Name, $"/desk/groups/{group.Id}");
         return [.. events.Select(e => new Told(e, [.. ids[e.Id].Take(4).Select(names.GetValueOrDefault).OfType<About>(), .. Words(e)]))];
     }
 
