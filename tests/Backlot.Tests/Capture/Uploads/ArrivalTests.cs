@@ -67,33 +67,35 @@ public sealed class ArrivalTests
         (await File.ReadAllBytesAsync(Directory.GetFiles(site.Server.Data.Originals, "IMG_7.JPG", SearchOption.AllDirectories).Single())).ShouldBe(Film);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task A_line_that_breaks_at_any_byte_costs_nothing_that_came(int seed)
+    [Fact]
+    public async Task A_line_that_breaks_at_any_byte_costs_nothing_that_came()
     {
         await using var site = await PhoneSite.Open();
-        var (file, random, here, breaks) = (await Begin(site, Film.Length, ("filename", "broken.JPG"), ("digest", Digest(Film))), new Random(seed), 0L, 0);
-        while (here < Film.Length)
+        var (random, breaks) = (new Random(20260504), 0);
+        for (var n = 0; n < 3; n++)
         {
-            var some = random.Next(1, Film.Length / 4);
-            if (here + some < Film.Length)
+            var (file, here) = (await Begin(site, Film.Length, ("filename", $"broken {n}.JPG"), ("digest", Digest(Film))), 0L);
+            while (here < Film.Length)
             {
-                await Cut(site, file, here, some);
-                breaks++;
-                await Until(async () => await Offset(site, file) == here + some); // all that reached us counts
-            }
-            else
-            {
-                (await Patch(site, file, here, Film[(int)here..])).Dispose();
+                var some = random.Next(1, Film.Length / 4);
+                if (here + some < Film.Length)
+                {
+                    await Cut(site, file, here, some);
+                    breaks++;
+                    await Until(async () => await Offset(site, file) == here + some); // all that reached us counts
+                }
+                else
+                {
+                    (await Patch(site, file, here, Film[(int)here..])).Dispose();
+                }
+
+                here = await Offset(site, file);
             }
 
-            here = await Offset(site, file);
+            (await site.Check(file)).Says.GetProperty("says").GetString()!.ShouldContain("the same to the last bit as on your phone");
         }
 
-        breaks.ShouldBeGreaterThan(2);
-        (await site.Check(file)).Says.GetProperty("says").GetString()!.ShouldContain("the same to the last bit as on your phone");
+        breaks.ShouldBeGreaterThan(9);
     }
 
     [Fact]
@@ -181,25 +183,24 @@ public sealed class ArrivalTests
         (await Arrivals(site)).ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("sha1", false)]
-    [InlineData("sha256", false)]
-    [InlineData("sha1", true)]
-    [InlineData("sha256", true)]
-    public async Task Bytes_that_changed_on_the_way_are_not_kept(string algorithm, bool trailer)
+    [Fact]
+    public async Task Bytes_that_changed_on_the_way_are_not_kept()
     {
         await using var site = await PhoneSite.Open();
-        var file = await Begin(site, Film.Length, ("filename", "sum.JPG"), ("digest", Digest(Film)));
         byte[] first = Film[..70_000], wrong = [.. first];
         wrong[60_000] ^= 1;
-        var sum = $"{algorithm} {Convert.ToBase64String(algorithm == "sha1" ? Hasher.Of(HashFormat.Sha1, first).Digest() : SHA256.HashData(first))}";
+        foreach (var (algorithm, trailer) in new[] { ("sha1", false), ("sha256", false), ("sha1", true), ("sha256", true) })
+        {
+            var file = await Begin(site, Film.Length, ("filename", "sum.JPG"), ("digest", Digest(Film)));
+            var sum = $"{algorithm} {Convert.ToBase64String(algorithm == "sha1" ? Hasher.Of(HashFormat.Sha1, first).Digest() : SHA256.HashData(first))}";
 
-        (await Summed(site, file, wrong, sum, trailer)).ShouldBe(460);
-        (await Offset(site, file)).ShouldBe(0);
-        (await Summed(site, file, first, sum, trailer)).ShouldBe(204);
-        (await Offset(site, file)).ShouldBe(70_000);
-        (await Patch(site, file, 70_000, Film[70_000..])).Dispose();
-        (await site.Check(file)).Says.GetProperty("safe").GetBoolean().ShouldBeTrue();
+            (await Summed(site, file, wrong, sum, trailer)).ShouldBe(460, sum);
+            (await Offset(site, file)).ShouldBe(0, sum);
+            (await Summed(site, file, first, sum, trailer)).ShouldBe(204, sum);
+            (await Offset(site, file)).ShouldBe(70_000, sum);
+            (await Patch(site, file, 70_000, Film[70_000..])).Dispose();
+            (await site.Check(file)).Says.GetProperty("safe").GetBoolean().ShouldBeTrue(sum);
+        }
     }
 
     [Fact]
@@ -408,10 +409,10 @@ public sealed class ArrivalTests
     {
         await using var site = await PhoneSite.Open(new UploadLimits { PerLink = Film.Length, StaysFree = 0 }, postgres: postgres);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => site.Tus("POST", site.Files, null, ("Upload-Length", $"{Film.Length}"), ("Upload-Metadata", $"filename {PhoneSite.Base64($"{n}.JPG")}"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => site.Tus("POST", site.Files, null, ("Upload-Length", $"{Film.Length}"), ("Upload-Metadata", $"filename {PhoneSite.Base64($"{n}.JPG")}"))));
 
         var file = answers.Single(a => a.StatusCode == HttpStatusCode.Created).Headers.Location!.ToString();
-        answers.Count(a => a.StatusCode == HttpStatusCode.RequestEntityTooLarge).ShouldBe(7);
+        answers.Count(a => a.StatusCode == HttpStatusCode.RequestEntityTooLarge).ShouldBe(23);
         (await Patch(site, file, 0, Film)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await site.Check(file)).Says.GetProperty("safe").GetBoolean().ShouldBeTrue();
         (await Have(site, site.Token, Digest(Film))).Single().GetProperty("here").ValueKind.ShouldBe(JsonValueKind.Object);
