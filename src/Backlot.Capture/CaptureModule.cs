@@ -2,8 +2,10 @@ using Backlot.Capture.Assets;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
 using Backlot.Capture.Ratings;
+using Backlot.Capture.Scrubs;
 using Backlot.Capture.Sync;
 using Backlot.Capture.Uploads;
+using Backlot.Capture.Visits;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Tools;
 using Backlot.Media.Vips;
@@ -38,6 +40,9 @@ public sealed class CaptureModule : Module
         services.AddSingleton<Originals>();
         services.AddSingleton<CustodyLine>();
         services.AddSingleton<CustodyDesk>();
+        services.AddSingleton<CardVisits>();
+        services.AddSingleton<ScrubDesk>();
+        services.AddSingleton<MendDesk>();
         services.AddSingleton<CardStories>();
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
         services.TryAddSingleton<Prober>();
@@ -86,6 +91,8 @@ public sealed class CaptureModule : Module
         RatingTable.Map(model);
         DerivedTable.Map(model);
         UploadTable.Map(model);
+        VisitTable.Map(model);
+        ScrubTable.Map(model);
         GroupTable.Map(model);
     }
 }

@@ -23,6 +23,17 @@ internal static class CardItems
         return named with { Kind = KindOf(named, head[..Head(DiskName.Join(root, path), head)]) };
     }
 
+    /// <summary>By its ending alone, where nothing is to be opened.</summary>
+    public static Item Named(string path)
+    {
+        var named = new Item(path, ItemKind.Other);
+        return named with
+        {
+            Kind = RawFilms.Contains(named.Extension) ? ItemKind.RawFilm : Films.Contains(named.Extension) ? ItemKind.Film : Sounds.Contains(named.Extension) ? ItemKind.Sound
+                : CameraRaw.IsNamed(named.Leaf) ? ItemKind.RawPicture : Pictures.Contains(named.Extension) ? ItemKind.Picture : named.Extension == "PDF" ? ItemKind.Document : ItemKind.Other,
+        };
+    }
+
     /// <summary>Why a file that is named like footage is none.</summary>
     public static BacklotError WhyNot(string root, Item item)
     {

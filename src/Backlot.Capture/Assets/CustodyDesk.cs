@@ -46,7 +46,7 @@ public sealed class CustodyDesk(Ledger ledger, Roots roots)
             foreach (var part in production)
             {
                 var files = await Judge(part, report, ct);
-                told = await Say(actor, part, report, files, told, ct);
+                told = await Say(actor, production.Key, AddedTo(part, report)?.FileName, files, told, ct);
                 noted.Add(await Close(actor, part, report, files, ct));
             }
         }
@@ -101,8 +101,8 @@ public sealed class CustodyDesk(Ledger ledger, Roots roots)
         public string? There(string path) => IsWhole ? DiskName.Join(Inside, path) : path != Below && Nesting.IsBelow(path, Below) ? Nesting.Below(path, Below) : null;
     }
 
-    /// <summary>A file of an asset as it was found; null: as it came in.</summary>
-    private sealed record Judged(AssetFile File, string? Kind);
+    /// <summary>A file of an asset as it was found, in which folder and card; null: as it came in.</summary>
+    internal sealed record Judged(AssetFile File, string? Kind, string Place, long? Card);
 
     /// <summary>Cards that lie in the folder, or it in them, by whatever links it is reached.</summary>
     private async Task<List<Part>> Parts(string folder, CancellationToken ct)
@@ -139,36 +139,35 @@ public sealed class CustodyDesk(Ledger ledger, Roots roots)
                 continue;
             var code = report.Wrong.GetValueOrDefault(path);
             if (code == "custody.file-unreadable")
-                judged.Add(new Judged(row, Unreadable));
+                judged.Add(new Judged(row, Unreadable, part.Home, part.Card.Id));
             else if (hashed.TryGetValue(path, out var file))
-                judged.Add(new Judged(row, code == "custody.hash-differs" || file.Hashes.Any(h => h.Format == HashFormat.Xxh128 && h.ToString() != row.Hash) ? Altered : null));
+                judged.Add(new Judged(row, code == "custody.hash-differs" || file.Hashes.Any(h => h.Format == HashFormat.Xxh128 && h.ToString() != row.Hash) ? Altered : null, part.Home, part.Card.Id));
             else if (Disk.TryStampQuietly(DiskName.Join(Path.GetFullPath(report.Folder), path)) is null)
-                judged.Add(new Judged(row, Missing));
+                judged.Add(new Judged(row, Missing, part.Home, part.Card.Id));
         }
 
         return judged;
     }
 
     /// <summary>What changed, asset by asset, with what that makes of the asset. What is known then.</summary>
-    private async Task<Harm> Say(Actor actor, Part part, VerifyReport report, List<Judged> files, Harm told, CancellationToken ct)
+    internal async Task<Harm> Say(Actor actor, long production, string? generation, IReadOnlyList<Judged> files, Harm told, CancellationToken ct)
     {
-        var generation = AddedTo(part, report)?.FileName;
         foreach (var some in files.Where(f => told.Of(f.File) != f.Kind).GroupBy(f => f.File.AssetId).Chunk(MostAtOnce))
         {
             told = await ledger.Write(actor, async change =>
             {
-                await Access.Demand(change, part.Card.ProductionId, Rights.Capture);
+                await Access.Demand(change, production, Rights.Capture);
                 var (ids, then) = (some.Select(g => g.Key).ToList(), told.Copy());
                 var assets = await change.Db.Assets.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
                 var all = (await change.Db.AssetFiles.AsNoTracking().Where(f => ids.Contains(f.AssetId)).ToListAsync(ct)).ToLookup(f => f.AssetId);
                 foreach (var group in some)
                 {
                     var asset = assets[group.Key];
-                    foreach (var (file, kind) in group.Select(j => (j.File, j.Kind)))
+                    foreach (var (file, kind, place, card) in group)
                     {
                         change.Record(asset.ProductionId, kind ?? Back, $"asset:{asset.Id}", new
                         {
-                            file.Path, root = file.RootId, place = part.Home, fileRole = file.Role, expected = file.Hash, was = asset.State, card = part.Card.Id, generation,
+                            file.Path, root = file.RootId, place, fileRole = file.Role, expected = file.Hash, was = asset.State, card, generation,
                         });
                         then.Put(asset.Id, file.RootId, file.Path, kind);
                     }

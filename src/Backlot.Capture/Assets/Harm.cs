@@ -25,6 +25,9 @@ internal sealed class Harm
 
     public Harm Copy() => new(this);
 
+    /// <summary>Assets of which any file is harmed anywhere.</summary>
+    public IReadOnlyList<long> Assets => [.. kinds.Keys.Select(k => k.Asset).Distinct().Order()];
+
     /// <summary>The kind of the event that said it; null when all is well.</summary>
     public string? Of(AssetFile file) => kinds.GetValueOrDefault((file.AssetId, file.RootId, file.Path));
 

@@ -48,7 +48,9 @@ internal sealed partial class Destination(Card card, string place, Func<string, 
         {
             if (stamp.Kind != EntryKind.Folder) throw Other("", "is there and is not a folder");
             Lock();
-            Inspect(cancel);
+            Tree tree = Inspect(cancel);
+            foreach (string path in tree.Files.Select(f => f.Path).Where(f => IsLeftover(f) && !card.Has(f))) Disk.Remove(DiskName.Join(Folder, path));
+            foreach (string path in tree.Folders.Select(f => f.Path).Where(f => DiskName.Leaf(f) == HistoryPart)) Disk.RemoveFolder(DiskName.Join(Folder, path));
             CheckRoom();
         }
         else
@@ -62,6 +64,32 @@ internal sealed partial class Destination(Card card, string place, Func<string, 
         Lies = diskOf(Folder, Disk.Stamp(Folder));
         foreach (TreeFile made in card.Tree.Folders) Disk.MakeFolder(DiskName.Join(Folder, made.Path));
     });
+
+    /// <summary>What <see cref="Prepare"/> and copying would find to do. Writes nothing.</summary>
+    public CopyPlan Plan(CancellationToken cancel)
+    {
+        Guard(() =>
+        {
+            if (Disk.TryStamp(Folder) is { } stamp)
+            {
+                if (stamp.Kind != EntryKind.Folder) throw Other("", "is there and is not a folder");
+                Inspect(cancel);
+            }
+
+            CheckRoom();
+            Lies = diskOf(Nearest(), Disk.Stamp(Nearest(), followLink: true));
+        });
+        List<TreeFile> missing = [.. Missing];
+        return new CopyPlan(Place, Folder, there.Count, missing.Count, missing.Sum(f => f.Stamp.Size))
+        {
+            SealedAt = Known?.Histories.SelectMany(h => h.History.Generations).Max(g => g.Manifest.Creator.Created),
+            Disk = Lies.Says,
+            Code = trouble?.Code,
+            Reason = trouble?.What,
+            Next = trouble?.Next,
+            Exit = trouble?.Exit ?? ExitCode.Done,
+        };
+    }
 
     public CopyJob Job(CardFile file) => new(this, file, there.Contains(file.Path));
 
@@ -184,7 +212,17 @@ internal sealed partial class Destination(Card card, string place, Func<string, 
         throw BacklotError.Refused("offload.destination-busy", $"Somebody else is copying into '{DiskName.Escape(Folder)}' right now.", "Wait until that is done, then run the same command again.");
     }
 
-    private void Inspect(CancellationToken cancel)
+    private IEnumerable<TreeFile> Missing => card.Tree.Files.Where(f => !there.Contains(f.Path));
+
+    /// <summary>The folder, or the nearest above it that there is.</summary>
+    private string Nearest()
+    {
+        string here = Folder;
+        while (here.Length > 0 && Disk.TryStamp(here, followLink: true) is null) here = DiskName.Folder(here);
+        return here.Length == 0 ? "/" : here;
+    }
+
+    private Tree Inspect(CancellationToken cancel)
     {
         Tree tree = Tree.Read(Folder, Card.AllButHistories, cancel);
         Known = Nesting.Read(tree, cancel);
@@ -207,15 +245,13 @@ internal sealed partial class Destination(Card card, string place, Func<string, 
 
         others.AddRange(card.Tree.Folders.Select(f => f.Path).Where(f => kinds.TryGetValue(f, out var here) && here.Kind != EntryKind.Folder));
         if (others.Count > 0) throw Other(others[0], others.Count == 1 ? "is there already and is another one" : $"and {others.Count - 1} more are there already and are others");
-        foreach (string path in tree.Files.Select(f => f.Path).Where(f => IsLeftover(f) && !card.Has(f))) Disk.Remove(DiskName.Join(Folder, path));
-        foreach (string path in tree.Folders.Select(f => f.Path).Where(f => DiskName.Leaf(f) == HistoryPart)) Disk.RemoveFolder(DiskName.Join(Folder, path));
+        return tree;
     }
 
     private void CheckRoom()
     {
-        long needed = card.Tree.Files.Where(f => !there.Contains(f.Path)).Sum(f => Math.Min(f.Stamp.Size, f.Stamp.Allocated));
-        string here = Disk.TryStamp(Folder) is null ? DiskName.Folder(Folder) : Folder;
-        long free = new DriveInfo(here.Length == 0 ? "/" : here).AvailableFreeSpace;
+        long needed = Missing.Sum(f => Math.Min(f.Stamp.Size, f.Stamp.Allocated));
+        long free = new DriveInfo(Nearest()).AvailableFreeSpace;
         if (needed > free)
         {
             throw BacklotError.Refused("offload.destination-full", string.Create(CultureInfo.InvariantCulture, $"'{DiskName.Escape(Place)}' has room for {Amount.Of(free)}, and {Amount.Of(needed)} are to be copied."), "Make room there or choose another disk, then run the same command again.");

@@ -20,12 +20,31 @@ public sealed class Offload(IClock clock)
     /// </exception>
     public Task<OffloadReport> Run(Actor actor, OffloadAsked asked, IProgress<OffloadProgress>? progress = null, CancellationToken cancel = default)
     {
+        Check(actor, asked);
+        return Task.Run(() => Do(asked, progress, cancel), cancel);
+    }
+
+    /// <summary>What it would find to do, and what would be refused. Writes nothing, and reads no file of the card.</summary>
+    /// <exception cref="BacklotError">As <see cref="Run"/>.</exception>
+    public Task<OffloadPlan> Plan(Actor actor, OffloadAsked asked, CancellationToken cancel = default)
+    {
+        Check(actor, asked);
+        return Task.Run(() =>
+        {
+            Card card = Card.Read(asked.Source, cancel);
+            List<Destination> to = [.. asked.To.Select(place => new Destination(card, place, DiskOf))];
+            RefuseTangles(card, to);
+            return new OffloadPlan(asked.Source, card.Tree.Files.Count, card.Bytes, [.. to.Select(d => d.Plan(cancel))]);
+        }, cancel);
+    }
+
+    private static void Check(Actor actor, OffloadAsked asked)
+    {
         ArgumentNullException.ThrowIfNull(asked);
         Custodian.Demand(actor);
         Custodian.Check(asked.Author, asked.Comment);
         if (asked.To.Count == 0 || asked.To.Any(string.IsNullOrWhiteSpace)) throw BacklotError.Usage("offload.no-destination", "It is not said where to copy to.", "Name at least one folder, better two on two disks: --to DIR --to DIR2.");
         if (asked.Hashes.Count == 0) throw BacklotError.Usage("hashing.unknown-format", "No kind of hash is named.", "Name at least one, or leave it to the usual xxh128.");
-        return Task.Run(() => Do(asked, progress, cancel), cancel);
     }
 
     private OffloadReport Do(OffloadAsked asked, IProgress<OffloadProgress>? progress, CancellationToken cancel)

@@ -71,6 +71,7 @@ internal static class CommandLine
         OffloadCommand.Make(),
         VerifyCommand.Make(),
         MhlCommand.Make(),
+        ScrubCommand.Make(),
         IngestCommand.Make(),
         AssetsCommand.Make(),
         SyncCommand.Make(),

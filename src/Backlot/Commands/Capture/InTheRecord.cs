@@ -13,15 +13,19 @@ namespace Backlot.Commands.Capture;
 internal static class InTheRecord
 {
     /// <summary>What was written down: nothing where there is no data folder, or none of its productions knows what it is about.</summary>
-    public static async Task<IReadOnlyList<Noted>> Put(ParseResult words, Func<CustodyDesk, Task<IReadOnlyList<Noted>>> note, CancellationToken ct)
+    public static Task<IReadOnlyList<Noted>> Put(ParseResult words, Func<CustodyDesk, Task<IReadOnlyList<Noted>>> note, CancellationToken ct) =>
+        Ask(words, installation => note(installation.Get<CustodyDesk>()), [], ct);
+
+    /// <summary>What the record says; the other where there is no data folder, or it cannot be asked.</summary>
+    public static async Task<T> Ask<T>(ParseResult words, Func<Installation, Task<T>> question, T otherwise, CancellationToken ct)
     {
         var data = new DataFolder(words.GetRequiredValue(CommandLine.Data), Installation.Postgres);
         if (!data.IsThere)
-            return [];
+            return otherwise;
         try
         {
             await using var installation = await Installation.Open(data.Path, ct);
-            return await note(installation.Get<CustodyDesk>());
+            return await question(installation);
         }
         catch (BacklotError e)
         {
@@ -32,7 +36,7 @@ internal static class InTheRecord
             Show.Unexpected(e, $"The record in {data.Path} could not be continued. What was done on the disks stands: see to the data folder with backlot doctor, then run the same command again.");
         }
 
-        return [];
+        return otherwise;
     }
 
     /// <summary>For people, on standard error.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Backlot.Capture.Assets;
 using Backlot.Capture.Cards;
+using Backlot.Capture.Visits;
 using Backlot.Media.Hashing;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
@@ -13,24 +14,37 @@ internal static class OffloadCommand
     private static readonly Argument<string> Source = Verb.Word("SOURCE", "The card: any folder.");
     private static readonly Option<string[]> To = new("--to") { HelpName = "DIR", Description = "Where to copy it, as a folder of its name; several times, best on two disks.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> Hash = new("--hash") { HelpName = "NAMES", Description = "Kinds of hash in the history, with commas: c4, md5, sha1, xxh128, xxh3, xxh64.", DefaultValueFactory = _ => "xxh128" };
+    private static readonly Option<bool> Dry = new("--dry-run") { Description = "Says what card it is, whether it was here before and what there is to copy. Copies and writes nothing." };
 
     public static Command Make()
     {
-        var command = new Command("offload", "Copies a card into one or more places, read back from every disk and sealed. 0 every copy was read back, 4 a copy is not complete, 6 a copy or the card is not as it should be. Never formats.") { Source, To, Hash };
+        var command = new Command("offload", "Copies a card into one or more places, read back from every disk and sealed. 0 every copy was read back, 4 a copy is not complete, 6 a copy or the card is not as it should be. Never formats.") { Source, To, Hash, Dry };
         command.SetAction(async (parsed, ct) =>
         {
             var asked = new OffloadAsked(parsed.GetRequiredValue(Source), parsed.GetRequiredValue(To)) { Hashes = HashFormats.ParseList(parsed.GetRequiredValue(Hash)) };
-            var report = await new Offload(SystemClock.Instance).Run(Actor.Owner, asked, new CardProgress(), ct);
+            var (json, offload) = (parsed.GetValue(CommandLine.Json), new Offload(SystemClock.Instance));
+            var plan = await offload.Plan(Actor.Owner, asked, ct);
+            var card = await CardIdentity.Of(Actor.Owner, asked.Source, SystemClock.Instance, ct);
+            var before = await InTheRecord.Ask(parsed, i => i.Get<CardVisits>().Before(Actor.Owner, card, ct), null, ct);
+            if (parsed.GetValue(Dry))
+                return Planned(plan, card, before, json);
+            foreach (var line in plan.Copies.Where(c => c.Code is null && c.There > 0).Select(c => c.Sentence).Prepend(before?.Sentence).OfType<string>())
+                await Console.Error.WriteLineAsync(Show.Plain(line));
+            var report = await offload.Run(Actor.Owner, asked, new CardProgress(), ct);
             Show.ProgressEnd();
-            var noted = await InTheRecord.Put(parsed, desk => desk.Note(Actor.Owner, report, ct), ct);
-            if (!parsed.GetValue(CommandLine.Json))
+            var noted = await InTheRecord.Ask<IReadOnlyList<Noted>>(parsed, async i =>
+            {
+                await i.Get<CardVisits>().Note(Actor.Owner, card, report, ct);
+                return await i.Get<CustodyDesk>().Note(Actor.Owner, report, ct);
+            }, [], ct);
+            if (!json)
             {
                 Console.Out.Write(report.ToText());
                 InTheRecord.Say(noted);
                 return (int)report.Exit;
             }
 
-            Show.Json(Answer(report, noted));
+            Show.Json(Answer(report, card, before, noted));
             InTheRecord.Say(noted);
             foreach (var copy in report.Copies.Where(c => c.Code is not null))
                 Show.Error(copy.Code!, copy.Reason ?? "", copy.Next ?? "");
@@ -39,9 +53,32 @@ internal static class OffloadCommand
         return command;
     }
 
-    private static object Answer(OffloadReport report, IReadOnlyList<Noted> noted) => new
+    private static int Planned(OffloadPlan plan, CardIdentity card, EarlierVisit? before, bool json)
     {
-        report.Source, report.Files, report.Folders, report.Bytes, hashes = report.Hashes.Select(h => h.Name), report.SafeToFormat, report.Sentence,
+        if (json)
+            Show.Json(new { plan.Source, plan.Files, plan.Bytes, card = Told(card), before, copies = plan.Copies });
+        else
+            Console.Out.Write(string.Concat(Lines(card, before).Select(line => Show.Plain(line) + "\n")) + plan.ToText());
+        return (int)plan.Exit;
+    }
+
+    private static IEnumerable<string> Lines(CardIdentity card, EarlierVisit? before)
+    {
+        string[] parts =
+        [
+            .. card.Volume is { } volume ? (string[])[card.VolumeName is { } name ? $"volume {volume} ({name})" : $"volume {volume}"] : [], .. card.Cameras,
+            card.Clips switch { 0 => "no clips", 1 => $"1 clip, {card.First}", _ => $"{card.Clips} clips, {card.First} to {card.Last}" },
+        ];
+        yield return $"{card.Name}: {string.Join("; ", parts)}";
+        if (before is not null)
+            yield return before.Sentence;
+    }
+
+    private static object Told(CardIdentity card) => new { card.Name, card.Volume, card.VolumeName, card.Cameras, card.Clips, card.First, card.Last };
+
+    private static object Answer(OffloadReport report, CardIdentity card, EarlierVisit? before, IReadOnlyList<Noted> noted) => new
+    {
+        report.Source, report.Files, report.Folders, report.Bytes, card = Told(card), before, hashes = report.Hashes.Select(h => h.Name), report.SafeToFormat, report.Sentence,
         copies = report.Copies.Select(c => new
         {
             c.Place, c.Folder, c.State, c.Code, c.Reason, c.Next, c.Copied, c.Found, c.Bytes, readBack = c.Way, c.Sealed, c.Disk, c.DiskKnown,
