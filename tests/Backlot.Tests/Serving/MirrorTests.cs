@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Backlot.Capture.Assets;
+using Backlot.Capture.Sync;
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Approvals;
 using Backlot.Clear.Embargoes;
@@ -124,6 +125,22 @@ public sealed class MirrorTests
             return row;
         });
 
+        var beside = new[] { await moon.Asset("E.MP4", AssetKind.Clip, withSol: false), await moon.Asset("F.MP4", AssetKind.Clip, withSol: false) };
+        var group = await server.Get<Ledger>().Write(Actor.Owner, async change =>
+        {
+            var row = new SyncGroup { ProductionId = moon.Production, Name = "The climb", MadeBy = "owner", MadeAt = change.Now, SolvedAt = change.Now };
+            change.Db.SyncGroups.Add(row);
+            await change.Save();
+            SyncMember Member(long asset, int position, PlacedBy by, long? solved, Opinion opinion = Opinion.None) => new()
+            {
+                GroupId = row.Id, AssetId = asset, Position = position, SolvedBy = by, Solved = solved, Drift = position * 20_000, Confidence = 800, Timecode = position * 1_000_000, Opinion = opinion,
+            };
+            change.Db.SyncMembers.AddRange(Member(clip, 0, PlacedBy.First, 0), Member(sound, 1, PlacedBy.Sound, -1_500_000, Opinion.Disagrees), Member(beside[0], 2, PlacedBy.Nothing, null), Member(beside[1], 3, PlacedBy.Timecode, 3_000_000));
+            change.Record(moon.Production, "group.kept", $"group:{row.Id}", new { assets = new[] { clip, sound } });
+            return row.Id;
+        });
+        await server.Get<GroupDesk>().Nudge(Actor.Owner, $"{group}", $"{sound}", -1.4m);
+
         const string Here = "/desk/productions/borrowed-moon";
         return new()
         {
@@ -139,6 +156,7 @@ public sealed class MirrorTests
             ["/desk/productions/{P}/record"] = [$"{Here}/record", $"{Here}/record?check=yes", $"{Here}/record?about=nothing"],
             ["/desk/stories/{Slug}"] = [.. new[] { film, bloopers, untold, gallery }.Select(s => $"/desk/stories/{s.Slug}"), $"/desk/stories/{bloopers.Slug}?use=press"],
             ["/desk/assets/{Id:long}"] = [.. photos.Append(clip).Append(sound).Select(a => $"/desk/assets/{a}"), $"/desk/assets/{clip}?use=paid"],
+            ["/desk/groups/{Id:long}"] = [$"/desk/groups/{group}"],
             ["/desk/cards/{Id:long}"] = [$"/desk/cards/{card.Id}"],
             ["/desk/productions/{P}/cards"] = [$"{Here}/cards", "/desk/productions/paper-sea/cards"],
             ["/desk/productions/{P}/posts"] = [$"{Here}/posts", $"{Here}/posts?moves=2031-02-01", "/desk/productions/paper-sea/posts"],
@@ -160,7 +178,7 @@ public sealed class MirrorTests
             .. await db.Set<Account>().Select(a => a.Name).ToListAsync(), .. await db.Set<Stage>().Select(s => s.Name).ToListAsync(), .. await db.Set<Day>().Select(d => d.Title).ToListAsync(),
             .. await db.Set<Appearance>().Select(a => a.Note).ToListAsync(), .. await db.Kills.Select(k => k.Why).ToListAsync(), .. await db.Embargoes.Select(e => e.Says).ToListAsync(), .. await db.Set<Objection>().Select(o => o.Why).ToListAsync(),
             .. await db.Set<Event>().Select(e => e.ActorName).Distinct().ToListAsync(), .. await db.Set<WorkRow>().Select(w => w.Error).ToListAsync(), .. ProductionKinds.BuiltIn.SelectMany(k => k.Stages),
-            "Lantern Yard", "Backlot", "owner", "xyzzy", "release", "Sol asked for it.",
+            "The climb", "Lantern Yard", "Backlot", "owner", "xyzzy", "release", "Sol asked for it.",
         ];
         return own.OfType<string>().Distinct().ToList();
     });

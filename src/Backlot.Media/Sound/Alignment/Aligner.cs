@@ -93,7 +93,7 @@ public static class Aligner
     private static Try? Listen(Recording first, Recording other, Guess guess)
     {
         var (begin, end) = (Math.Max(0, -guess.Shift), Math.Min(other.Seconds, first.Seconds - guess.Shift));
-        var seconds = Math.Clamp((end - begin) / 8, 0.5, 4);
+        var seconds = Math.Clamp((end - begin) / 8, 0.5, FineEar.Longest);
         var count = Math.Min(32, (int)((end - begin) / seconds));
         if (end - begin < Shortest || count < 2)
             return null;

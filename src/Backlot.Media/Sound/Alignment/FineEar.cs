@@ -10,6 +10,9 @@ internal sealed class FineEar
     /// <summary>How far from where it was expected a sound is looked for, in seconds.</summary>
     public const double Reach = 0.2;
 
+    /// <summary>What is listened to at once, in seconds: with what is looked around it fits a transform of 2^15, and one second more would take twice the time.</summary>
+    public const double Longest = 3.69;
+
     private const int ReachSamples = (int)(Reach * Recording.Rate);
     private const int Lowest = 120;
     private const int Highest = 3_600;
