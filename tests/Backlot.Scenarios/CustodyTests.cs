@@ -74,6 +74,60 @@ public sealed class CustodyTests
         await program.Ok("offload", card, "--to", "shuttle");
     }
 
+    [Fact]
+    public async Task A_history_is_begun_told_compared_and_flattened_and_a_copy_is_verified_by_the_list_without_a_data_folder()
+    {
+        using var program = new BacklotProgram();
+        SmallCard.Make(program.Folder, seconds: 1);
+        (await program.Run(3, "mhl", "info", "A001")).Error.ShouldContain("backlot mhl create");
+
+        (await program.Ok("mhl", "create", "A001", "--hash", "xxh128", "--hash", "md5,c4", "--author", "Ann", "--role", "DIT", "--ignore", "*.tmp")).Out.ShouldContain("recorded as 0001_A001_");
+
+        var told = (await program.Ok("mhl", "info", "A001", "--json")).Json.GetProperty("histories")[0].GetProperty("generations")[0];
+        told.GetProperty("hashes").EnumerateArray().Select(h => h.GetString()).ShouldBe(["c4", "md5", "xxh128"]);
+        (told.GetProperty("original").GetInt32(), told.GetProperty("authors")[0].GetProperty("role").GetString()).ShouldBe((5, "DIT"));
+        (await program.Ok("mhl", "info", "A001/DCIM/100BTS/C0001.MP4")).Out.ShouldContain("original  md5 ");
+        await program.Ok("mhl", "diff", "A001");
+        var list = (await program.Ok("mhl", "flatten", "A001", "--out", "lists")).Out.Trim();
+        Directory.Move(Path.Combine(program.Folder, "A001/ascmhl"), Path.Combine(program.Folder, "kept"));
+        await program.Ok("verify", "A001", "--list", list);
+        File.Move(Path.Combine(program.Folder, "A001/DCIM/100BTS/C0001.MP4"), Path.Combine(program.Folder, "A001/DCIM/100BTS/first.MP4"));
+        (await program.Run(6, "verify", "A001", "--list", list)).Out.ShouldContain("custody.file-missing");
+        Directory.Move(Path.Combine(program.Folder, "kept"), Path.Combine(program.Folder, "A001/ascmhl"));
+        (await program.Run(6, "mhl", "diff", "A001")).Out.ShouldContain("custody.file-new");
+        (await program.Ok("mhl", "create", "A001")).Out.ShouldContain("custody.file-renamed");
+        (await program.Run(2, "mhl", "create", "A001", "--role", "DIT")).Error.ShouldContain("custody.no-author");
+        Directory.Exists(program.Data).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Damage_that_nobody_looked_for_is_found_beside_a_running_server_and_mended_from_the_other_disk()
+    {
+        using var program = new BacklotProgram();
+        var card = SmallCard.Make(program.Folder, seconds: 1);
+        await program.Ok("production", "add", "Night Train", "--kind", "film");
+        (await program.Ok("offload", card, "--to", "raid", "--to", "shuttle", "--json")).Json.GetProperty("before").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await program.Ok("offload", card, "--to", "raid", "--dry-run")).Out.ShouldContain("This card has been offloaded already");
+        foreach (var place in (string[])["raid/A001", "shuttle/A001"])
+            await program.Ok("ingest", place, "--production", "night-train");
+        var server = await program.Serve();
+        await Flip(Path.Combine(program.Folder, "raid/A001/DCIM/100BTS/DSC00002.JPG"));
+
+        var found = await program.Run(6, "scrub", "--rate", "50MB", "--json");
+
+        (found.Json.GetProperty("ended").GetBoolean(), found.Json.GetProperty("files").GetInt32()).ShouldBe((true, 10));
+        var damage = found.Json.GetProperty("damaged")[0];
+        damage.GetProperty("copies")[0].GetString()!.ShouldEndWith("shuttle/A001/DCIM/100BTS/DSC00002.JPG");
+        var id = damage.GetProperty("id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (await program.Run(6, "verify", "raid/A001")).Out.ShouldContain("custody.hash-differs");
+        (await program.Ok("scrub", "--mend", id)).Out.ShouldContain("is whole again, from");
+        await program.Ok("verify", "raid/A001");
+        await program.Ok("scrub", "--list");
+        (await program.Run(4, "scrub", "--mend", id)).Error.ShouldContain("scrub.nothing-to-mend");
+        (await program.Run(2, "scrub", "--rate", "fast")).Error.ShouldContain("scrub.rate");
+        await BacklotProgram.Stop(server);
+    }
+
     private static async Task<string> Custody(Visitor owner, long asset)
     {
         await owner.Open($"/desk/assets/{asset}");
