@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Finding;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
 using Backlot.Capture.Ratings;
@@ -35,6 +36,9 @@ public sealed class CaptureModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<AssetDesk>();
+        services.AddSingleton<FindingDesk>();
+        foreach (var field in CaptureFields.All)
+            services.AddSingleton(field);
         services.AddSingleton<PickDesk>();
         services.AddSingleton<RatingDesk>();
         services.AddSingleton<Originals>();

@@ -40,6 +40,8 @@ public sealed class ClearModule : Module
         services.AddSingleton<INeeds, LookingNeeds>();
         services.AddSingleton<ClearDesk>();
         services.AddSingleton<BlockedAssets>();
+        foreach (var field in ClearFields.All)
+            services.AddSingleton(p => field(p.GetRequiredService<BlockedAssets>()));
         services.AddSingleton<TouchedDesk>();
         services.AddSingleton<ITouchedKind, TouchedAssets>();
         services.AddSingleton<IJournalReplay, TakenBack>();

@@ -27,6 +27,7 @@ public sealed class CutModule : Module
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
         services.TryAddSingleton<Prober>();
         services.AddSingleton<SelectDesk>();
+        services.AddSingleton(SelectField.Made);
         services.AddSingleton<VersionDesk>();
         services.AddSingleton<GroupTimeline>();
         services.AddSingleton<RenderDesk>();

@@ -2,7 +2,6 @@ using System.Globalization;
 using Backlot.Platform.Data;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
-using Backlot.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Capture.Assets;
@@ -11,6 +10,9 @@ namespace Backlot.Capture.Assets;
 public sealed record AssetQuery(long Production, string? Text = null, AssetKind? Kind = null)
 {
     public const int MostAtOnce = 500;
+
+    /// <summary>As <see cref="Production"/>: every one whose footage the actor may look at.</summary>
+    public const long Everywhere = 0;
 
     public long? StageId { get; init; }
 
@@ -55,9 +57,9 @@ public sealed class AssetDesk(Ledger ledger, Access access)
 {
     public async Task<AssetPage> List(Actor actor, AssetQuery query, CancellationToken ct = default)
     {
-        await access.Demand(actor, query.Production, Rights.Look, ct);
+        var among = await Demand(actor, query, ct);
         var take = Math.Clamp(query.Take, 1, AssetQuery.MostAtOnce);
-        var rows = await ledger.Read(async db => await Matching(db, query).OrderBy(a => a.SortAt).ThenBy(a => a.Id).Take(take + 1).ToListAsync(ct), ct);
+        var rows = await ledger.Read(async db => await Matching(db, query, among).OrderBy(a => a.SortAt).ThenBy(a => a.Id).Take(take + 1).ToListAsync(ct), ct);
         var page = rows.Take(take).ToList();
         return new AssetPage(page, rows.Count > take ? Cursor(page[^1].SortAt, page[^1].Id) : null);
     }
@@ -65,8 +67,8 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     /// <summary>How many match, whatever the page.</summary>
     public async Task<int> Count(Actor actor, AssetQuery query, CancellationToken ct = default)
     {
-        await access.Demand(actor, query.Production, Rights.Look, ct);
-        return await ledger.Read(db => Matching(db, query with { After = null }).CountAsync(ct), ct);
+        var among = await Demand(actor, query, ct);
+        return await ledger.Read(db => Matching(db, query with { After = null }, among).CountAsync(ct), ct);
     }
 
     /// <summary>Where an asset stands among those of its production, in the order of the contact sheet.</summary>
@@ -88,16 +90,16 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     /// <summary>How many of each kind match, whatever the page and the kind.</summary>
     public async Task<IReadOnlyDictionary<AssetKind, int>> Kinds(Actor actor, AssetQuery query, CancellationToken ct = default)
     {
-        await access.Demand(actor, query.Production, Rights.Look, ct);
-        return await ledger.Read(db => Matching(db, query with { After = null, Kind = null }).GroupBy(a => a.Kind).Select(g => new { g.Key, Count = g.Count() })
+        var among = await Demand(actor, query, ct);
+        return await ledger.Read(db => Matching(db, query with { After = null, Kind = null }, among).GroupBy(a => a.Kind).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct), ct);
     }
 
     /// <summary>All that match, in their order, whatever the page.</summary>
     public async Task<IReadOnlyList<AssetSpot>> Places(Actor actor, AssetQuery query, CancellationToken ct = default)
     {
-        await access.Demand(actor, query.Production, Rights.Look, ct);
-        return await ledger.Read(async db => await Matching(db, query with { After = null }).OrderBy(a => a.SortAt).ThenBy(a => a.Id)
+        var among = await Demand(actor, query, ct);
+        return await ledger.Read(async db => await Matching(db, query with { After = null }, among).OrderBy(a => a.SortAt).ThenBy(a => a.Id)
             .Select(a => new AssetSpot(a.Id, a.SortAt, a.DayId, a.CapturedAt == null ? null : a.CapturedLocal)).ToListAsync(ct), ct);
     }
 
@@ -147,9 +149,20 @@ public sealed class AssetDesk(Ledger ledger, Access access)
         };
     }
 
-    private static IQueryable<Asset> Matching(Db db, AssetQuery query)
+    /// <summary>The productions of a question that names none; null where it names one, or all are meant.</summary>
+    private async Task<IReadOnlyList<long>?> Demand(Actor actor, AssetQuery query, CancellationToken ct)
     {
-        var rows = db.Assets.Where(a => a.ProductionId == query.Production);
+        if (query.Production == AssetQuery.Everywhere)
+            return await access.Having(actor, Rights.Look, ct);
+        await access.Demand(actor, query.Production, Rights.Look, ct);
+        return null;
+    }
+
+    private static IQueryable<Asset> Matching(Db db, AssetQuery query, IReadOnlyList<long>? among)
+    {
+        var rows = query.Production == AssetQuery.Everywhere ? db.Assets : db.Assets.Where(a => a.ProductionId == query.Production);
+        if (among is not null)
+            rows = rows.Where(a => EF.Parameter(among).Contains(a.ProductionId));
         if (query.Kind is { } kind)
             rows = rows.Where(a => a.Kind == kind);
         if (query.StageId is { } stage)
@@ -163,26 +176,11 @@ public sealed class AssetDesk(Ledger ledger, Access access)
         if (query.Narrowed is { } narrowed)
             rows = narrowed(db, rows);
         if (query.Text is { } text)
-            rows = WithWords(db, rows, text);
+            rows = rows.Where(AssetSearch.Has(text, beginning: true)(db));
         if (query.After is { } after)
         {
             var (at, id) = ReadCursor(after);
             rows = rows.Where(a => a.SortAt > at || (a.SortAt == at && a.Id > id));
-        }
-
-        return rows;
-    }
-
-    /// <summary>Every word must be there, the last may be a beginning; no word at all finds everything.</summary>
-    private static IQueryable<Asset> WithWords(Db db, IQueryable<Asset> rows, string text)
-    {
-        var words = Words.Of(text).Take(12).ToList();
-        var (documents, terms) = (db.Set<SearchDocument>(), db.Set<SearchTerm>());
-        for (var i = 0; i < words.Count; i++)
-        {
-            var word = words[i];
-            var found = i == words.Count - 1 ? terms.Where(t => t.Term.StartsWith(word)) : terms.Where(t => t.Term == word);
-            rows = rows.Where(a => documents.Any(d => d.Audience == Audience.Desk && d.Kind == AssetSearch.Kind && d.Subject == a.Id && found.Any(t => t.DocumentId == d.Id)));
         }
 
         return rows;

@@ -120,4 +120,11 @@ internal static class ReasonCodes
     public const string Killed = "approval.killed";
     public const string Embargoed = "embargo.until";
     public const string EmbargoUnreadable = "embargo.unreadable";
+
+    /// <summary>Those that an asset by itself can have.</summary>
+    public static readonly IReadOnlyList<string> OfAssets =
+    [
+        NotLookedThrough, UnnamedFace, PersonUnknown, NoGrant, Withdrawn, TermEnded, NotYet, WrongTerritory, WrongPurpose, WrongMedia, NoGuardian,
+        ObjectionHidden, ObjectionUpheld, Killed, Embargoed, EmbargoUnreadable,
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backlot.Platform.Language;
+using Backlot.Platform.Search.Queries;
 
 namespace Backlot.Platform.Errors;
 
@@ -34,6 +35,11 @@ public sealed class BacklotError(string code, ExitCode exit, Words what, Words n
 
     /// <summary>Both, kept until somebody reads them.</summary>
     public Words Both { get; } = $"{what} {next}";
+
+    /// <summary>The word of a query that it is about; null where no query is wrong.</summary>
+    public QuerySpot? Spot { get; private init; }
+
+    internal BacklotError In(QuerySpot spot) => new(Code, Exit, what, next, InnerException) { Spot = spot };
 
     public static BacklotError NotFound(string code, Words what, Words next) => new(code, ExitCode.NotFound, what, next);
 

@@ -78,7 +78,7 @@ internal static class Show
             Console.Error.WriteLine(Plain(line));
     }
 
-    public static void Error(BacklotError e) => Error(e.Code, e.What, e.Next);
+    public static void Error(BacklotError e) => Error(e.Code, e.Spot is { } spot ? $"{e.What} (character {spot.Position})\n{spot.Carets}" : e.What, e.Next);
 
     /// <summary>A fault of ours; with BACKLOT_TRACE=1 all that is known of it.</summary>
     public static void Unexpected(Exception e, string next)

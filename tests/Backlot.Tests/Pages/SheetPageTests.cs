@@ -58,6 +58,31 @@ public sealed class SheetPageTests
     }
 
     [Fact]
+    public async Task A_query_narrows_the_sheet_its_chips_and_its_feed_and_what_is_wrong_in_it_is_shown()
+    {
+        await using var moon = await MoonDesk.Open();
+        for (var i = 0; i < 70; i++)
+            await moon.Photo($"IMG_{i:000}.JPG");
+        await moon.Clip("A001C001.MOV");
+        using var desk = await moon.Owner();
+
+        var first = await desk.Open($"{Sheet}?where=kind:photo+unseen:yes+-width%3C1920");
+        first.QuerySelectorAll(".sheet .f").Length.ShouldBe(60);
+        first.QuerySelector("#where")!.GetAttribute("value").ShouldBe("kind:photo unseen:yes -width<1920");
+        first.QuerySelector("[data-chip='kind:photo'] span")!.TextContent.ShouldBe("70");
+        first.QuerySelector("[data-chip='kind:clip']").ShouldBeNull();
+        (await desk.Open(first.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!)).QuerySelectorAll(".sheet .f").Length.ShouldBe(10);
+        (await desk.Open($"{Sheet}?where=length:1m&kind=photo")).QuerySelector("main")!.TextContent.ShouldContain("Nothing matches.");
+
+        var wrong = await desk.Open($"{Sheet}?where=kidn:photo&stage=none");
+        wrong.QuerySelectorAll(".sheet .f").Length.ShouldBe(0);
+        wrong.QuerySelector("#where-fault")!.TextContent.ShouldBe("There is no field \"kidn\".");
+        wrong.QuerySelector(".spot")!.TextContent.ShouldBe("kidn:photo\n^^^^");
+        wrong.QuerySelector("#where")!.GetAttribute("aria-invalid").ShouldBe("true");
+        (await desk.Ask($"{Sheet}/outline?where=kidn:photo")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Footage_is_for_those_who_may_look_at_it()
     {
         await using var moon = await MoonDesk.Open();

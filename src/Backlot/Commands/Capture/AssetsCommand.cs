@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Backlot.Capture.Assets;
-using Backlot.Commands.Plan;
+using Backlot.Capture.Finding;
 using Backlot.Plan.Productions;
 
 namespace Backlot.Commands.Capture;
@@ -8,18 +8,25 @@ namespace Backlot.Commands.Capture;
 /// <summary><c>assets</c>: what is there, in the order it was taken.</summary>
 internal static class AssetsCommand
 {
+    private static readonly Option<string> In = Verb.May<string>("--production", "P", "The production, by slug or id (else all of them).");
+    private static readonly Option<string> Where = Verb.May<string>("--where", "QUERY", "Only what this finds, such as 'person:sol-ferris kind:photo stars>=3 -blocked:front'. Fields: docs/finding.md.");
+    private static readonly Option<string> After = Verb.May<string>("--after", "ASSET", "Only those that come after this one, such as the last of the page before.");
     private static readonly Option<string> Text = Verb.May<string>("--text", "WORDS", "Only what these words find.");
     private static readonly Option<AssetKind?> Kind = new("--kind") { HelpName = "photo|clip|sound|paper", Description = "Only these." };
     private static readonly Option<int> Most = new("--most") { HelpName = "N", Description = "At most so many.", DefaultValueFactory = _ => 10_000 };
 
-    public static Command Make() => Verb.Of("assets", "The assets of a production in the order they were taken.", [ProductionCommand.Production, Text, Kind, Most], async call =>
+    public static Command Make() => Verb.Of("assets", "The assets of a production in the order they were taken.", [In, Text, Where, Kind, After, Most], async call =>
     {
-        var production = await call.Get<ProductionDesk>().Find(call.Actor, call.Value(ProductionCommand.Production)!, call.Cancelled);
+        var production = call.Value(In) is { } named ? await call.Get<ProductionDesk>().Find(call.Actor, named, call.Cancelled) : null;
+        var query = new AssetQuery(production?.Id ?? AssetQuery.Everywhere, call.Value(Text), call.Value(Kind))
+        {
+            Narrowed = call.Value(Where) is { } where ? await call.Get<FindingDesk>().Read(call.Actor, production?.Id, where, call.Cancelled) : null,
+        };
         var found = new List<Asset>();
-        string? after = null;
+        var after = call.Value(After) is { } last ? AssetSpot.Of(await call.Get<AssetDesk>().Find(call.Actor, last, call.Cancelled)).Cursor : null;
         do
         {
-            var page = await call.Get<AssetDesk>().List(call.Actor, new AssetQuery(production.Id, call.Value(Text), call.Value(Kind)) { After = after, Take = AssetQuery.MostAtOnce }, call.Cancelled);
+            var page = await call.Get<AssetDesk>().List(call.Actor, query with { After = after, Take = (int)Math.Clamp(call.Value(Most) - (long)found.Count, 1, AssetQuery.MostAtOnce) }, call.Cancelled);
             found.AddRange(page.Items);
             after = page.Next;
         }

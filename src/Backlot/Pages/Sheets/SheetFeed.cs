@@ -53,7 +53,8 @@ internal static class SheetFeed
     private static async Task<Asked> Read(string slug, HttpContext http, SheetRoom room, ChipsWanted chips = ChipsWanted.None)
     {
         var production = await room.Production(http.Actor(), slug, http.RequestAborted);
-        return await room.Read(http.Actor(), production, SheetFilter.Read(SheetPage.Address(production), http.Request.Query), chips, http.RequestAborted);
+        var asked = await room.Read(http.Actor(), production, SheetFilter.Read(SheetPage.Address(production), http.Request.Query), chips, http.RequestAborted);
+        return asked.Fault is null ? asked : throw asked.Fault;
     }
 
     /// <summary>Frames that follow one another on the same day.</summary>

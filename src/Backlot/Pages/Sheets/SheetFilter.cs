@@ -36,6 +36,9 @@ public sealed record SheetFilter(string Page)
     /// <summary><c>blocked</c>.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>In the words of the query language.</summary>
+    public string? Where { get; init; }
+
     public bool IsAll => this == new SheetFilter(Page);
 
     public bool IsBlocked => Mark == "blocked";
@@ -46,7 +49,7 @@ public sealed record SheetFilter(string Page)
         return new SheetFilter(page)
         {
             Text = Of("text"), Kind = Of("kind"), Stage = Of("stage"), Day = Of("day"), Card = long.TryParse(Of("card"), out var card) ? card : null,
-            Looked = Of("looked"), Pick = Of("pick"), Stars = Of("stars"), Mark = Of("mark"),
+            Looked = Of("looked"), Pick = Of("pick"), Stars = Of("stars"), Mark = Of("mark"), Where = Of("where"),
         };
     }
 
@@ -54,13 +57,14 @@ public sealed record SheetFilter(string Page)
     /// <param name="stages">Its stages.</param>
     /// <param name="days">Its days.</param>
     /// <param name="blocked">Those that are blocked; asked only where the filter wants them.</param>
-    public AssetQuery Query(long production, IReadOnlyList<Stage> stages, IReadOnlyList<Day> days, IReadOnlyList<long> blocked) => new(production, Text)
+    /// <param name="where">What <see cref="Where"/> says; null: nothing.</param>
+    public AssetQuery Query(long production, IReadOnlyList<Stage> stages, IReadOnlyList<Day> days, IReadOnlyList<long> blocked, Func<Db, IQueryable<Asset>, IQueryable<Asset>>? where = null) => new(production, Text)
     {
         Kind = Enum.TryParse<AssetKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
         StageId = stages.FirstOrDefault(s => s.Key == Stage)?.Id,
         DayId = Day is not null && DayText.TryParse(Day, out var date) ? days.FirstOrDefault(d => d.Date == date)?.Id : null,
         CardId = Card,
-        Narrowed = (db, assets) => ByMark(ByStars(db, ByPick(db, ByLook(db, assets))), blocked),
+        Narrowed = (db, assets) => ByMark(ByStars(db, ByPick(db, ByLook(db, where is null ? assets : where(db, assets)))), blocked),
     };
 
     /// <summary>The address of this sheet, from an asset on.</summary>
@@ -72,7 +76,7 @@ public sealed record SheetFilter(string Page)
 
     public string QueryText(string? after = null) => string.Join('&', new (string Name, string? Value)[]
     {
-        ("text", Text), ("kind", Kind), ("stage", Stage), ("day", Day), ("card", Card?.ToString()), ("looked", Looked), ("pick", Pick), ("stars", Stars), ("mark", Mark), ("after", after),
+        ("text", Text), ("kind", Kind), ("stage", Stage), ("day", Day), ("card", Card?.ToString()), ("looked", Looked), ("pick", Pick), ("stars", Stars), ("mark", Mark), ("where", Where), ("after", after),
     }.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
 
     private IQueryable<Asset> ByLook(Db db, IQueryable<Asset> assets) => Looked switch

@@ -1,9 +1,11 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Finding;
 using Backlot.Clear.Verdicts;
 using Backlot.Plan.Days;
 using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
 using Backlot.Platform.Data;
+using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 
 namespace Backlot.Pages.Sheets;
@@ -12,6 +14,9 @@ namespace Backlot.Pages.Sheets;
 public sealed record Asked(Production Production, SheetFilter Filter, AssetQuery Query, IReadOnlyList<Stage> Stages, IReadOnlyList<Day> Days, IReadOnlyList<CardRow> Cards)
 {
     public required IReadOnlyList<Chip> Chips { get; init; }
+
+    /// <summary>Why what was typed cannot be read; then nothing is shown.</summary>
+    public BacklotError? Fault { get; init; }
 }
 
 /// <summary>A filter that is one press away. <paramref name="Count"/>: what it would show beside the other filters; null where counting would hold up the page.</summary>
@@ -29,18 +34,32 @@ internal enum ChipsWanted
 }
 
 /// <summary>Reads a contact sheet's address against a production.</summary>
-internal sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, BlockedAssets blockedAssets)
+internal sealed class SheetRoom(ProductionDesk productions, StageDesk stages, DayDesk days, AssetDesk assets, BlockedAssets blockedAssets, FindingDesk finding)
 {
     public async Task<Asked> Read(Actor actor, Production production, SheetFilter filter, ChipsWanted chips, CancellationToken ct)
     {
         var (allStages, allDays) = (await stages.List(actor, production.Id, ct), await days.List(actor, production.Id, ct));
         var judged = filter.IsBlocked || chips == ChipsWanted.All;
         var blocked = judged ? await blockedAssets.Of(actor, production.Id, ct) : [];
-        AssetQuery Query(SheetFilter of) => of.Query(production.Id, allStages, allDays, blocked);
+        var (where, fault) = filter.Where is { } typed ? await Where(actor, production, typed, ct) : (null, null);
+        AssetQuery Query(SheetFilter of) => of.Query(production.Id, allStages, allDays, blocked, where);
         return new Asked(production, filter, Query(filter), allStages, allDays, chips == ChipsWanted.AllButBlocked ? await assets.Cards(actor, production.Id, ct) : [])
         {
-            Chips = chips == ChipsWanted.None ? [] : await Chips(actor, filter, judged, Query, ct),
+            Chips = chips == ChipsWanted.None || fault is not null ? [] : await Chips(actor, filter, judged, Query, ct),
+            Fault = fault,
         };
+    }
+
+    private async Task<(Func<Db, IQueryable<Asset>, IQueryable<Asset>> Narrowed, BacklotError? Fault)> Where(Actor actor, Production production, string typed, CancellationToken ct)
+    {
+        try
+        {
+            return (await finding.Read(actor, production.Id, typed, ct), null);
+        }
+        catch (BacklotError e) when (e.Spot is not null)
+        {
+            return ((_, assets) => assets.Where(_ => false), e);
+        }
     }
 
     public Task<Production> Production(Actor actor, string named, CancellationToken ct) => productions.Find(actor, named, ct);
