@@ -17,6 +17,7 @@ internal sealed class Copying : IDisposable
     private readonly Card card;
     private readonly HashFormat compare;
     private readonly IReadOnlyList<HashFormat> asked;
+    private readonly Pace? pace;
     private readonly IProgress<OffloadProgress>? progress;
     private readonly CancellationTokenSource stop;
     private readonly Pieces pieces = new(PiecesInFlight);
@@ -26,10 +27,11 @@ internal sealed class Copying : IDisposable
     private int filesRead;
     private long bytesRead;
 
-    public Copying(Card card, IReadOnlyList<Destination> to, IReadOnlyList<HashFormat> asked, IProgress<OffloadProgress>? progress, CancellationToken cancel)
+    public Copying(Card card, IReadOnlyList<Destination> to, IReadOnlyList<HashFormat> asked, Pace? pace, IProgress<OffloadProgress>? progress, CancellationToken cancel)
     {
         this.card = card;
         this.asked = asked;
+        this.pace = pace;
         this.progress = progress;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         // Copies are compared by the quickest kind, even where only a slow one is wanted in the history.
@@ -197,6 +199,7 @@ internal sealed class Copying : IDisposable
                 }
 
                 if (piece.Length < wanted) return false;
+                pace?.Spend(wanted, stop.Token);
                 piece.Offset = at;
                 piece.ZeroPadding();
                 piece.Share(1 + hashes.Count + jobs.Count);

@@ -10,7 +10,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Backlot.Capture.Cards;
 
 /// <summary>One place the card is copied to, and what became of it there. What fails here stays here.</summary>
-internal sealed partial class Destination(Card card, string place, Func<string, FileStamp, PhysicalDisk> diskOf) : IDisposable
+internal sealed partial class Destination(Card card, string place, string below, Func<string, FileStamp, PhysicalDisk> diskOf) : IDisposable
 {
     /// <summary>The folder of histories on their way into a copy.</summary>
     public const string HistoryPart = ".backlot-history.part";
@@ -26,7 +26,7 @@ internal sealed partial class Destination(Card card, string place, Func<string, 
 
     public string Place { get; } = place;
 
-    public string Folder { get; } = DiskName.Join(Path.TrimEndingDirectorySeparator(Path.GetFullPath(place)).TrimEnd('/'), card.Name) is var folder && folder.StartsWith('/') ? folder : "/" + folder;
+    public string Folder { get; } = DiskName.Join(Path.TrimEndingDirectorySeparator(Path.GetFullPath(place)).TrimEnd('/'), below) is var folder && folder.StartsWith('/') ? folder : "/" + folder;
 
     /// <summary>What its histories knew before; null when it has none.</summary>
     public Nesting? Known { get; private set; }

@@ -16,7 +16,7 @@ public sealed class Offload(IClock clock)
     /// <summary>What goes wrong with one copy or one file is in the report, all of it; it throws only for what concerns the whole order.</summary>
     /// <exception cref="BacklotError">
     /// <c>offload.no-destination</c>, <c>offload.no-source</c>, <c>offload.source-is-root</c>, <c>offload.source-gone</c>,
-    /// <c>offload.destination-is-source</c>, <c>offload.destination-twice</c>.
+    /// <c>offload.destination-is-source</c>, <c>offload.destination-twice</c>, and those of <see cref="FolderTemplate"/>.
     /// </exception>
     public Task<OffloadReport> Run(Actor actor, OffloadAsked asked, IProgress<OffloadProgress>? progress = null, CancellationToken cancel = default)
     {
@@ -32,10 +32,16 @@ public sealed class Offload(IClock clock)
         return Task.Run(() =>
         {
             Card card = Card.Read(asked.Source, cancel);
-            List<Destination> to = [.. asked.To.Select(place => new Destination(card, place, DiskOf))];
+            List<Destination> to = Destinations(card, asked);
             RefuseTangles(card, to);
             return new OffloadPlan(asked.Source, card.Tree.Files.Count, card.Bytes, [.. to.Select(d => d.Plan(cancel))]);
         }, cancel);
+    }
+
+    private List<Destination> Destinations(Card card, OffloadAsked asked)
+    {
+        string folder = asked.Into?.Fill(card) ?? card.Name;
+        return [.. asked.To.Select(place => new Destination(card, place, folder, DiskOf))];
     }
 
     private static void Check(Actor actor, OffloadAsked asked)
@@ -51,12 +57,12 @@ public sealed class Offload(IClock clock)
     {
         Instant at = clock.GetCurrentInstant();
         Card card = Card.Read(asked.Source, cancel);
-        List<Destination> to = [.. asked.To.Select(place => new Destination(card, place, DiskOf))];
+        List<Destination> to = Destinations(card, asked);
         try
         {
             RefuseTangles(card, to);
             foreach (Destination destination in to) destination.Prepare(cancel);
-            using var copying = new Copying(card, to, asked.Hashes, progress, cancel);
+            using var copying = new Copying(card, to, asked.Hashes, asked.Rate is { } rate ? new Pace(rate) : null, progress, cancel);
             copying.Run();
             OffloadFinding[] findings = [.. card.Findings().Concat(copying.Findings).OrderBy(f => f.Path, PathOrder.Instance)];
             CopyReport[] copies = Task.WhenAll(to.Select(d => Task.Run(() => new Conclusion(card, d, asked, at, findings, copying.GoneAfter, cancel).Reach(), cancel))).GetAwaiter().GetResult();

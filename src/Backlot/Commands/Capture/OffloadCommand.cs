@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Backlot.Capture.Assets;
 using Backlot.Capture.Cards;
+using Backlot.Capture.Scrubs;
 using Backlot.Capture.Visits;
 using Backlot.Media.Hashing;
 using Backlot.Platform.Errors;
@@ -16,12 +17,23 @@ internal static class OffloadCommand
     private static readonly Option<string> Hash = new("--hash") { HelpName = "NAMES", Description = "Kinds of hash in the history, with commas: c4, md5, sha1, xxh128, xxh3, xxh64.", DefaultValueFactory = _ => "xxh128" };
     private static readonly Option<bool> Dry = new("--dry-run") { Description = "Says what card it is, whether it was here before and what there is to copy. Copies and writes nothing." };
 
+    private static readonly Option<string?> Template = Verb.May<string?>("--template", "FOLDERS", "Folders below each place instead of the card's name: {date}, {day}, {unit}, {kind} (camera or sound), {roll}, and letters A-Z a-z 0-9 . _ -. The last holds {roll}: '{date}/{day}/{unit}/{kind}/{roll}'.");
+    private static readonly Option<string?> Date = Verb.May<string?>("--date", "DATE", "{date} of the template, such as 2026-05-04; else the day on which the newest file of the card was written.");
+    private static readonly Option<string?> DayName = Verb.May<string?>("--day-name", "NAME", "{day} of the template, as the production counts: D012.");
+    private static readonly Option<string?> Unit = Verb.May<string?>("--unit", "NAME", "{unit} of the template: main, second.");
+    private static readonly Option<string?> Roll = Verb.May<string?>("--roll", "NAME", "{roll} of the template; else the card folder's name.");
+    private static readonly Option<string?> Rate = Verb.May<string?>("--rate", "RATE", "How much to read from the card in a second at most, for a machine that also records: 80MB, 64MiB. Copies are written and read back no faster.");
+
     public static Command Make()
     {
-        var command = new Command("offload", "Copies a card into one or more places, read back from every disk and sealed. 0 every copy was read back, 4 a copy is not complete, 6 a copy or the card is not as it should be. Never formats.") { Source, To, Hash, Dry };
+        var command = new Command("offload", "Copies a card into one or more places, read back from every disk and sealed. 0 every copy was read back, 4 a copy is not complete, 6 a copy or the card is not as it should be. Never formats.") { Source, To, Hash, Template, Date, DayName, Unit, Roll, Rate, Dry };
         command.SetAction(async (parsed, ct) =>
         {
-            var asked = new OffloadAsked(parsed.GetRequiredValue(Source), parsed.GetRequiredValue(To)) { Hashes = HashFormats.ParseList(parsed.GetRequiredValue(Hash)) };
+            var asked = new OffloadAsked(parsed.GetRequiredValue(Source), parsed.GetRequiredValue(To)) 
+            {
+                Hashes = HashFormats.ParseList(parsed.GetRequiredValue(Hash)), Into = Into(parsed),
+                Rate = parsed.GetValue(Rate) is { } rate ? ReadingRate.Parse(rate) : null,
+            };
             var (json, offload) = (parsed.GetValue(CommandLine.Json), new Offload(SystemClock.Instance));
             var plan = await offload.Plan(Actor.Owner, asked, ct);
             var card = await CardIdentity.Of(Actor.Owner, asked.Source, SystemClock.Instance, ct);
@@ -51,6 +63,18 @@ internal static class OffloadCommand
             return (int)report.Exit;
         });
         return command;
+    }
+
+    private static FolderTemplate? Into(ParseResult parsed)
+    {
+        Option<string?>[] parts = [Date, DayName, Unit, Roll];
+        if (parsed.GetValue(Template) is not { } text)
+        {
+            return parts.FirstOrDefault(p => parsed.GetValue(p) is not null) is { } given
+                ? throw BacklotError.Usage("offload.template", $"{given.Name} is a part of a template, and none is given.", "Give one with --template, such as '{date}/{unit}/{kind}/{roll}'.") : null;
+        }
+
+        return new FolderTemplate(text) { Date = parsed.GetValue(Date), Day = parsed.GetValue(DayName), Unit = parsed.GetValue(Unit), Roll = parsed.GetValue(Roll) };
     }
 
     private static int Planned(OffloadPlan plan, CardIdentity card, EarlierVisit? before, bool json)
