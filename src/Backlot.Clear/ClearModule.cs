@@ -3,6 +3,7 @@ using Backlot.Clear.Approvals;
 using Backlot.Clear.Embargoes;
 using Backlot.Clear.Frames;
 using Backlot.Clear.Grants;
+using Backlot.Clear.Sidecars;
 using Backlot.Clear.Signatures;
 using Backlot.Clear.Verdicts;
 using Backlot.Plan.Links;
@@ -39,6 +40,7 @@ public sealed class ClearModule : Module
         services.AddSingleton<INeeds, ObjectionNeeds>();
         services.AddSingleton<INeeds, LookingNeeds>();
         services.AddSingleton<ClearDesk>();
+        services.AddSingleton<SidecarDesk>();
         services.AddSingleton<BlockedAssets>();
         foreach (var field in ClearFields.All)
             services.AddSingleton(p => field(p.GetRequiredService<BlockedAssets>()));

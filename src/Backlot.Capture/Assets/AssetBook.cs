@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Backlot.Capture.Custody;
+using Backlot.Capture.Ratings;
 using Backlot.Media.Metadata;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
@@ -89,6 +90,12 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
                 asset = Made(hashed, place, card, times, change.Now);
                 change.Db.Assets.Add(asset);
                 await change.Save();
+                if (hashed.Draft.Stars is { } stars)
+                {
+                    change.Db.Ratings.Add(new Rating { AssetId = asset.Id, Stars = stars, Actor = change.Actor.Label, ActorName = change.Actor.Name, At = change.Now });
+                    change.Record(production, "asset.rated", $"production:{production}", new { assets = (long[])[asset.Id], stars });
+                }
+
                 known[asset.ContentHash] = asset;
             }
 
@@ -180,6 +187,6 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
 
     private static string Full(CardRow card, string path) => DiskName.Join(card.Path, path);
 
-    /// <summary>An asset, its files, its search document and that one's words.</summary>
-    private static int RowsOf(Hashed hashed) => 2 + hashed.Parts.Count + hashed.Draft.Words.SelectMany(Words.Of).Count() + 25;
+    /// <summary>An asset, its rating, its files, its search document and that one's words.</summary>
+    private static int RowsOf(Hashed hashed) => 3 + hashed.Parts.Count + hashed.Draft.Words.SelectMany(Words.Of).Count() + 25;
 }

@@ -10,7 +10,7 @@ internal sealed record Draft(Group Group, AssetKind Kind)
 {
     /// <summary>Facts that words on the desk find it by. Places and serial numbers are not among them.</summary>
     private static readonly string[] Found =
-        ["make", "model", "lens", "creator", "title", "description", "keywords", "project", "scene", "take", "tape", "note", "tracks", "recorder", "reel"];
+        ["make", "model", "lens", "creator", "credit", "title", "description", "keywords", "project", "scene", "take", "tape", "note", "tracks", "recorder", "reel"];
 
     public ClaimedTime Taken { get; init; } = ClaimedTime.Missing;
 
@@ -23,6 +23,9 @@ internal sealed record Draft(Group Group, AssetKind Kind)
     public Rate? Rate { get; init; }
 
     public bool VariableRate { get; init; }
+
+    /// <summary>Stars that came with it.</summary>
+    public int? Stars { get; init; }
 
     public bool HasPicture { get; init; }
 

@@ -13,17 +13,17 @@ internal static class Facts
     {
         // A sidecar is what somebody wrote last.
         var words = sidecars.Append(photo.Words).Aggregate(Wording.None, (a, b) => a.Or(b));
-        return new Draft(group, kind) { Taken = photo.Taken, Width = photo.Width, Height = photo.Height, HasPicture = true }
+        return new Draft(group, kind) { Taken = photo.Taken, Width = photo.Width, Height = photo.Height, HasPicture = true, Stars = words.Stars }
             .Say("make", photo.Make).Say("model", photo.Model).Say("serial", photo.Serial).Say("lens", photo.Lens)
             .Say("exposure", photo.Exposure).Say("aperture", photo.Aperture).Say("iso", photo.Iso).Say("focalLength", photo.FocalLength)
-            .Say("title", words.Title).Say("description", words.Description).Say("creator", words.Creator).Say("rights", words.Rights)
-            .Say("keywords", string.Join("; ", words.Keywords))
+            .Written(words)
             .Say("gps", photo.Place is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.North:0.######},{place.East:0.######}") : null)
             .Say("saidTime", photo.Taken.Said).Say("troubles", string.Join("; ", photo.Troubles));
     }
 
-    public static Draft OfMedia(Group group, Instant now, MediaFacts media, IReadOnlyList<MediaFacts> chapters, IReadOnlyList<MediaFacts> channels, SonySidecar? sony, WaveFacts? wave)
+    public static Draft OfMedia(Group group, Instant now, MediaFacts media, IReadOnlyList<MediaFacts> chapters, IReadOnlyList<MediaFacts> channels, SonySidecar? sony, WaveFacts? wave, IEnumerable<Wording> sidecars)
     {
+        var words = sidecars.Aggregate(Wording.None, (a, b) => a.Or(b));
         var video = media.Video;
         var (taken, clock) = CameraClock.Of(group.Primary.Stem, now, media, sony, wave);
         return new Draft(group, video is null ? AssetKind.Sound : AssetKind.Clip)
@@ -41,15 +41,22 @@ internal static class Facts
                 video is null ? null : new PictureTrack(video.Index, video.Codec, video.Width, video.Height, video.Interlaced, video.PixelFormat, video.Primaries, video.Transfer, video.Matrix, video.Range),
                 Sounds(media)),
             Channels = channels,
+            Stars = words.Stars,
         }
+            .Written(words)
             .Say("make", sony?.Make ?? media.Make).Say("model", sony?.Model ?? media.Model).Say("serial", sony?.Serial).Say("lens", sony?.Lens).Say("reel", media.Reel)
             .Say("project", wave?.Project).Say("scene", wave?.Scene).Say("take", wave?.Take).Say("tape", wave?.Tape).Say("note", wave?.Note)
-            .Say("recorder", wave?.Originator).Say("description", wave?.Description).Say("timecodeRate", wave?.TimecodeRate)
+            .Say("recorder", wave?.Originator).Say("description", words.Description ?? wave?.Description).Say("timecodeRate", wave?.TimecodeRate)
             .Say("tracks", wave is null ? null : string.Join("; ", wave.Tracks))
             .Say("chapters", chapters.Count == 0 ? null : string.Join("; ", chapters.Prepend(media).Select(c => c.Duration?.ToString() ?? "?")))
             .Say("saidTime", taken.Said).Say("clock", clock)
             .Say("troubles", string.Join("; ", media.Troubles.Concat(chapters.Concat(channels).SelectMany(c => c.Troubles)).Concat(wave?.Troubles ?? []).Distinct(StringComparer.Ordinal)));
     }
+
+    /// <summary>Names of people are kept as what was written, for somebody to say whether it is so.</summary>
+    private static Draft Written(this Draft draft, Wording words) => draft
+        .Say("title", words.Title).Say("description", words.Description).Say("creator", words.Creator).Say("credit", words.Credit).Say("rights", words.Rights)
+        .Say("keywords", string.Join("; ", words.Keywords)).Say("people", string.Join("; ", words.People.Select(p => p.Replace(';', ','))));
 
     private static string? Timecode(MediaFacts media, SonySidecar? sony, WaveFacts? wave)
     {

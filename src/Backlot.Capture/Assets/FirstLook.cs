@@ -86,8 +86,7 @@ internal sealed class FirstLook(Prober prober, string root, Instant now, Action<
             return new Draft(group, AssetKind.Paper);
         if (first.Kind is ItemKind.Picture or ItemKind.RawPicture)
         {
-            var sidecars = group.Parts.Where(p => p.Item.Extension == "XMP").Select(p => Try(p.Item.Path, () => XmpText.OfFile(Full(p.Item)))).OfType<Wording>();
-            return Facts.OfPhoto(group, Papers.Has(root, first) ? AssetKind.Paper : AssetKind.Photo, Refusing(first, () => PhotoReader.Read(Full(first), now)), sidecars);
+            return Facts.OfPhoto(group, Papers.Has(root, first) ? AssetKind.Paper : AssetKind.Photo, Refusing(first, () => PhotoReader.Read(Full(first), now)), Sidecars(group));
         }
 
         var media = await Probe(first, ct);
@@ -97,8 +96,11 @@ internal sealed class FirstLook(Prober prober, string root, Instant now, Action<
         var channels = chapters.Count == 0 ? await Channels(group, media, ct) : [];
         var sony = group.Parts.Where(p => p.Item.Extension == "XML").Select(p => Try(p.Item.Path, () => SonySidecar.Read(Full(p.Item), now))).FirstOrDefault(s => s is not null);
         var wave = Try(first.Path, () => WaveReader.Read(Full(first), now));
-        return Facts.OfMedia(group, now, media, chapters, channels, sony, wave);
+        return Facts.OfMedia(group, now, media, chapters, channels, sony, wave, Sidecars(group));
     }
+
+    private IEnumerable<Wording> Sidecars(Group group) =>
+        group.Parts.Where(p => p.Item.Extension == "XMP").Select(p => Try(p.Item.Path, () => XmpText.OfFile(Full(p.Item)))).OfType<Wording>();
 
     /// <summary>The channel files beside it, up to the last one that is heard.</summary>
     private async Task<IReadOnlyList<MediaFacts>> Channels(Group group, MediaFacts first, CancellationToken ct)

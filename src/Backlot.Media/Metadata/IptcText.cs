@@ -12,6 +12,7 @@ internal static class IptcText
         Title = Text(iptc, IptcDirectory.TagObjectName) ?? Text(iptc, IptcDirectory.TagHeadline),
         Description = Text(iptc, IptcDirectory.TagCaption),
         Creator = Text(iptc, IptcDirectory.TagByLine),
+        Credit = Text(iptc, IptcDirectory.TagCredit),
         Rights = Text(iptc, IptcDirectory.TagCopyrightNotice),
         Keywords = FactText.Lines(All(iptc, IptcDirectory.TagKeywords), Wording.MostKeywords),
     };

@@ -46,6 +46,7 @@ public sealed record PhotoFacts(PhotoKind Kind)
 public sealed record Wording
 {
     public const int MostKeywords = 100;
+    public const int MostPeople = 50;
 
     public static readonly Wording None = new();
 
@@ -55,17 +56,29 @@ public sealed record Wording
 
     public string? Creator { get; init; }
 
+    /// <summary>The line that is printed beside it.</summary>
+    public string? Credit { get; init; }
+
     public string? Rights { get; init; }
+
+    /// <summary>One to five stars; null: nobody rated it, or threw it out.</summary>
+    public int? Stars { get; init; }
+
+    /// <summary>Whom somebody wrote down as shown. A claim, by whoever had the file.</summary>
+    public IReadOnlyList<string> People { get; init; } = [];
 
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
-    /// <summary>Each from here where it is said here, else from <paramref name="other"/>; keywords of both.</summary>
+    /// <summary>Each from here where it is said here, else from <paramref name="other"/>; keywords and people of both.</summary>
     public Wording Or(Wording other) => new()
     {
         Title = Title ?? other.Title,
         Description = Description ?? other.Description,
         Creator = Creator ?? other.Creator,
+        Credit = Credit ?? other.Credit,
         Rights = Rights ?? other.Rights,
+        Stars = Stars ?? other.Stars,
+        People = [.. People.Concat(other.People).Distinct(StringComparer.Ordinal).Take(MostPeople)],
         Keywords = [.. Keywords.Concat(other.Keywords).Distinct(StringComparer.Ordinal).Take(MostKeywords)],
     };
 }

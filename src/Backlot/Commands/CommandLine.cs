@@ -82,6 +82,7 @@ internal static class CommandLine
         EmbargoCommand.Make(),
         KillCommand.Make(),
         CheckCommand.Make(),
+        XmpCommand.Make(),
         SelectCommand.Make(),
         StoryCommand.Make(),
         PostCommand.Make(),

@@ -50,7 +50,7 @@ internal static class QualityWords
     [
         ("lens", T("Lens")), ("recorder", T("Recorder")), ("reel", T("Reel")), ("project", T("Project")), ("scene", T("Scene")), ("take", T("Take")), ("tape", T("Tape")),
         ("tracks", T("Tracks")), ("timecodeRate", T("Counts at")), ("chapters", T("Parts")), ("title", T("Title")), ("description", T("Description")), ("note", T("Note")),
-        ("creator", T("By")), ("rights", T("Rights")), ("keywords", T("Keywords")), ("gps", T("Place")), ("clock", T("Clock")),
+        ("creator", T("By")), ("credit", T("Credit line")), ("rights", T("Rights")), ("keywords", T("Keywords")), ("gps", T("Place")), ("clock", T("Clock")),
     ];
 
     private static string? Picture(Asset asset)
@@ -116,6 +116,10 @@ internal static class QualityWords
         var there = keys.Where(said.ContainsKey).Select(k => k == "iso" ? $"ISO {said[k]}" : said[k]).ToList();
         return there.Count == 0 ? null : string.Join(between, there);
     }
+
+    /// <summary>Whom somebody wrote into the file, or beside it, as shown.</summary>
+    public static IReadOnlyList<string> People(Asset asset) =>
+        Said(asset).TryGetValue("people", out var people) ? people.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
 
     private static Dictionary<string, string> Said(Asset asset)
     {

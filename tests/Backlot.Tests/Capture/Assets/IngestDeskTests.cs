@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Backlot.Capture.Assets;
+using Backlot.Capture.Ratings;
 using Backlot.Media.Hashing;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Events;
@@ -43,6 +44,33 @@ public sealed class IngestDeskTests
         (await house.Get<AssetDesk>().List(Actor.Owner, new AssetQuery(production.Id, "boom 12a"))).Items.Single().Id.ShouldBe(sound.Id);
         (await house.Get<AssetDesk>().Count(Actor.Owner, new AssetQuery(production.Id, "filming"))).ShouldBe(6);
         (await house.Get<AssetDesk>().Count(Actor.Owner, new AssetQuery(production.Id, "4711"))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_sidecar_says_comes_in_and_the_people_it_names_are_in_nothing()
+    {
+        await using var house = await TestHouse.Open();
+        var production = await house.Production();
+        using var card = new TinyCard().Put("A.JPG", TinyCard.Photo("a")).Put("A.XMP", """
+            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+              xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+              xmp:Rating="3" photoshop:Credit="Unit / Film AG">
+              <Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Sol Ferris</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></rdf:Description></rdf:RDF></x:xmpmeta>
+            """).Put("B.MP4", TinyCard.Clip("b")).Put("B.XMP", """
+            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+              xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmp:Rating="5" photoshop:Credit="Film AG"/></rdf:RDF></x:xmpmeta>
+            """).Put("C.JPG", TinyCard.Photo("c"));
+
+        var made = (await Ingest(house, card.Path)).Made;
+        var again = await Ingest(house, card.Path);
+
+        made.Select(a => Fact(a, "credit")).ShouldBe(["Unit / Film AG", "Film AG", null]);
+        Fact(made[0], "people").ShouldBe("Sol Ferris");
+        again.Made.ShouldBeEmpty();
+        var stars = await house.Ledger.Read(db => db.Ratings.OrderBy(r => r.AssetId).Select(r => new { r.AssetId, r.Stars }).ToListAsync());
+        stars.Select(r => (r.AssetId, r.Stars)).ShouldBe([(made[0].Id, 3), (made[1].Id, 5)]);
+        (await house.Get<AssetDesk>().Count(Actor.Owner, new AssetQuery(production.Id, "film ag"))).ShouldBe(2);
+        (await house.Get<AssetDesk>().Count(Actor.Owner, new AssetQuery(production.Id, "ferris"))).ShouldBe(0);
     }
 
     [Fact]

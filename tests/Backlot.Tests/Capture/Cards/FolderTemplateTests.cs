@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Backlot.Capture.Cards;
 using Backlot.Capture.Custody;
 using Backlot.Platform.Errors;
-using Backlot.Tests.Capture.Custody;
 
 namespace Backlot.Tests.Capture.Cards;
 
@@ -24,7 +23,7 @@ public sealed class FolderTemplateTests
         {
             string copy = folder[$"{place}/2026-05-04/D012/main/camera/x_A001R2EC"];
             Snapshot.Of(copy).ShouldBe(before);
-            History.Read(copy)!.Generations[0].Name.ShouldContain("x_A001R2EC");
+            History.Read(copy)!.Generations[0].FileName.ShouldContain("x_A001R2EC");
             await OffloadTests.Whole(copy);
         }
 

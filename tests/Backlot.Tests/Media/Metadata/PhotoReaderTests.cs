@@ -70,6 +70,30 @@ public sealed class PhotoReaderTests
     }
 
     [Fact]
+    public void Credit_stars_and_people_are_read_from_every_place_that_programs_write_them_to()
+    {
+        var words = Read(new TinyJpeg().Describe("camera owner", "rights", "camera text").Xmp(Packet(
+            "<photoshop:Credit>Unit / Film AG</photoshop:Credit><a:Rating xmlns:a=\"http://ns.adobe.com/xap/1.0/\">4</a:Rating>"
+            + "<e:PersonInImage xmlns:e=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\"><rdf:Bag><rdf:li>Sol Ferris</rdf:li></rdf:Bag></e:PersonInImage>"
+            + "<e:PersonInImageWDetails xmlns:e=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\"><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
+            + "<e:PersonName><rdf:Alt><rdf:li xml:lang=\"x-default\">Bo Lin</rdf:li></rdf:Alt></e:PersonName></rdf:li></rdf:Bag></e:PersonInImageWDetails>"
+            + "<m:Regions xmlns:m=\"http://www.metadataworkinggroup.com/schemas/regions/\" rdf:parseType=\"Resource\"><m:RegionList><rdf:Bag>"
+            + "<rdf:li rdf:parseType=\"Resource\"><m:Name>Ada Ray</m:Name><m:Type>Face</m:Type></rdf:li><rdf:li rdf:parseType=\"Resource\"><m:Name>Rex</m:Name><m:Type>Pet</m:Type></rdf:li>"
+            + "</rdf:Bag></m:RegionList></m:Regions>")).Bytes()).Words;
+
+        (words.Credit, words.Stars).ShouldBe(("Unit / Film AG", 4));
+        words.People.ShouldBe(["Sol Ferris", "Bo Lin", "Ada Ray"]);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("6")]
+    [InlineData("many")]
+    public void A_rating_that_is_no_star_is_none(string said) =>
+        Read(new TinyJpeg().Xmp(Packet($"<a:Rating xmlns:a=\"http://ns.adobe.com/xap/1.0/\">{said}</a:Rating>")).Bytes()).Words.Stars.ShouldBeNull();
+
+    [Fact]
     public void An_entity_in_xmp_is_never_followed()
     {
         var photo = Read(new TinyJpeg().Describe("Ada", "r", "d").Xmp("<!DOCTYPE x [<!ENTITY z SYSTEM \"file:///etc/hostname\">]>"
