@@ -7,6 +7,7 @@ using Backlot.Capture.Scrubs;
 using Backlot.Capture.Sync;
 using Backlot.Capture.Uploads;
 using Backlot.Capture.Visits;
+using Backlot.Capture.Watching;
 using Backlot.Media.Ffmpeg;
 using Backlot.Media.Tools;
 using Backlot.Media.Vips;
@@ -51,6 +52,7 @@ public sealed class CaptureModule : Module
         services.TryAddSingleton(provider => new ToolRunner(provider.GetRequiredService<DataFolder>().Scratch));
         services.TryAddSingleton<Prober>();
         services.AddSingleton<IngestDesk>();
+        services.AddSingleton<WatchDesk>();
         services.AddSingleton<SyncDesk>();
         services.AddSingleton<GroupDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();

@@ -45,8 +45,8 @@ internal sealed class CardCheck
         {
             var (tree, history) = Walk(card, ct);
             var refused = tree.Oddities.Select(o => new RefusedFile(DiskName.Escape(o.Path), "ingest.not-a-file", $"It is {o.Why}: it was not followed.")).ToList();
-            if (card.Only is not null || (history is null && tree.InnerHistories.Count == 0))
-                return new CardCheck(card, tree, card.Only is null ? null : history, () => null) { Refused = refused };
+            if (card.IsPart || (history is null && tree.InnerHistories.Count == 0))
+                return new CardCheck(card, tree, !card.IsPart ? null : history, () => null) { Refused = refused };
 
             var progress = seen is null ? null : new Told(p => seen(new IngestProgress("checking against its history", p.Files, p.AllFiles, p.Current)));
             var report = await new Verify(clock).Run(actor, new VerifyOrder(card.Path) { Also = [HashFormat.Xxh128], Comment = Comment(production) }, progress, ct);
@@ -78,7 +78,7 @@ internal sealed class CardCheck
         var path = Tree.Full(file.Path);
         using var handle = Disk.OpenToRead(path);
         var before = Disk.Stamp(handle, path);
-        var recorded = card.Only is null ? null : history?.Files.GetValueOrDefault(file.Path);
+        var recorded = !card.IsPart ? null : history?.Files.GetValueOrDefault(file.Path);
         HashFormat[] formats = recorded is { Hashes.Count: > 0 } ? [HashFormat.Xxh128, recorded.Quickest.Format] : [HashFormat.Xxh128];
         using var hasher = new Hasher(formats);
         Pump(handle, path, hasher, ct);
@@ -102,7 +102,7 @@ internal sealed class CardCheck
     /// <exception cref="BacklotError"><c>custody.cannot-record</c> and the like: the files are in all the same</exception>
     public string? Record(string production)
     {
-        if (history is null || card.Only is not null)
+        if (history is null || card.IsPart)
             return null;
         return history.Generations.Any(g => g.Manifest.Creator.Comment == Comment(production) && SaysTheSame(g.Manifest)) ? null : seal();
     }

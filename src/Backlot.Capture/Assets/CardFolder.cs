@@ -8,6 +8,11 @@ namespace Backlot.Capture.Assets;
 /// <param name="Only">The one file or folder of it that is meant, relative to it; null for the whole.</param>
 internal sealed record CardFolder(string Path, string? Only)
 {
+    /// <summary>The files of it that are meant, by absolute path; null for all.</summary>
+    public IReadOnlySet<string>? Among { get; init; }
+
+    public bool IsPart => Only is not null || Among is not null;
+
     public string Name => DiskName.Escape(DiskName.Leaf(Path));
 
     /// <exception cref="BacklotError"><c>ingest.not-there</c> (exit 3), <c>ingest.holds-data</c>, <c>ingest.name-not-text</c>, <c>ingest.not-a-file</c></exception>
@@ -31,7 +36,7 @@ internal sealed record CardFolder(string Path, string? Only)
     }
 
     /// <summary>Whether a file of the card is meant.</summary>
-    public bool Includes(string relative) => Only is null || Nesting.IsBelow(relative, Only);
+    public bool Includes(string relative) => (Only is null || Nesting.IsBelow(relative, Only)) && (Among is null || Among.Contains(DiskName.Join(Path, relative)));
 
     /// <summary>The nearest folder, itself or above, that has a history: what lies below belongs to that card.</summary>
     private static string? HomeOf(string path)

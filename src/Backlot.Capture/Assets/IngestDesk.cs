@@ -36,7 +36,7 @@ public sealed class IngestDesk(Ledger ledger, Access access, Roots roots, DataFo
         await access.Demand(actor, production.Id, Rights.Capture, ct);
         var stage = asked.Stage is { } named ? await ledger.Read(db => StageDesk.Named(db, production.Id, named, ct), ct) : null;
         LocalDate? date = asked.Day is { } typed ? DayText.Parse(typed) : null;
-        var card = CardFolder.Find(asked.Path, data);
+        var card = CardFolder.Find(asked.Path, data) with { Among = asked.Files };
 
         // Everything that reads the disk comes before the first row.
         var now = ledger.Clock.GetCurrentInstant();
@@ -55,7 +55,7 @@ public sealed class IngestDesk(Ledger ledger, Access access, Roots roots, DataFo
         var row = await book.Card(actor, place, card.Path, card.Name, check, ct);
         var (made, found) = await book.Put(actor, place, row, hashed, seen, ct);
         var generation = Seal(check, production, notices);
-        row = await Close(actor, row, check, new Outcome(hashed, made, found, refused, looked.Left, generation), card.Only is null, ct);
+        row = await Close(actor, row, check, new Outcome(hashed, made, found, refused, looked.Left, generation), !card.IsPart, ct);
         return new Ingested(row, made, found, [.. refused.OrderBy(r => r.Path, StringComparer.Ordinal)]) { Left = looked.Left, Generation = generation, Notices = notices };
     }
 

@@ -10,6 +10,9 @@ public sealed record IngestAsked(string Path, string Production)
     /// <summary>A calendar day, which is added to the plan when it is not there: <c>2026-05-04</c>.</summary>
     public string? Day { get; init; }
 
+    /// <summary>Only these of it, by absolute path; null: all of it.</summary>
+    public IReadOnlySet<string>? Files { get; init; }
+
     /// <summary>Copies the card into the data folder, verified, and takes it in from there. Otherwise originals stay where they are.</summary>
     public bool TakeOver { get; init; }
 }

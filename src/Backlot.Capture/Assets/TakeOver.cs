@@ -16,9 +16,9 @@ internal sealed class TakeOver(IClock clock, DataFolder data)
     {
         if (card.Path.StartsWith(data.Originals + "/", StringComparison.Ordinal))
             return card;
-        if (card.Only is not null)
+        if (card.IsPart)
         {
-            throw BacklotError.Usage("ingest.take-over-part", $"Only a whole card is taken over, not '{DiskName.Escape(card.Only)}' alone.",
+            throw BacklotError.Usage("ingest.take-over-part", $"Only a whole card is taken over, not '{DiskName.Escape(card.Only ?? "some of its files")}' alone.",
                 "Name the card's folder, or ingest the file where it lies, without --take-over.");
         }
 

@@ -73,6 +73,7 @@ internal static class CommandLine
         MhlCommand.Make(),
         ScrubCommand.Make(),
         IngestCommand.Make(),
+        WatchCommand.Make(),
         AssetsCommand.Make(),
         SyncCommand.Make(),
         GroupsCommand.Make(),

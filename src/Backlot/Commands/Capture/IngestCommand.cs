@@ -56,7 +56,7 @@ internal static class IngestCommand
     private static string Without(string name, string why) => why.StartsWith(name + " ", StringComparison.Ordinal) ? why[(name.Length + 1)..] : why;
 
     /// <summary>Makes what is owed of them here and now. A preview that cannot be made is told; the asset is in all the same.</summary>
-    private static async Task<(IReadOnlyDictionary<long, PreviewState> States, BacklotError? Full)> Previews(Call call, IReadOnlyList<(Asset Asset, string State)> assets)
+    internal static async Task<(IReadOnlyDictionary<long, PreviewState> States, BacklotError? Full)> Previews(Call call, IReadOnlyList<(Asset Asset, string State)> assets)
     {
         var states = assets.ToDictionary(a => a.Asset.Id, a => a.Asset.Previews);
         var desk = call.Get<WorkDesk>();

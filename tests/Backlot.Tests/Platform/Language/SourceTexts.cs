@@ -12,7 +12,7 @@ internal static partial class SourceTexts
     /// <summary>Errors of these are only ever read on the command line, or come from outside programs.</summary>
     private static readonly string[] CommandLineOnly =
     [
-        "/Commands/", "/Demo/", "/Backups/", "/Events/", "/Data/Migrator", "/Storage/", "/People/PeopleFile", "/People/PersonImport", "/Grants/GrantImport", "/Sidecars/", "/Custody/", "/Cards/",
+        "/Commands/", "/Demo/", "/Backups/", "/Events/", "/Data/Migrator", "/Storage/", "/People/PeopleFile", "/People/PersonImport", "/Grants/GrantImport", "/Watching/", "/Sidecars/", "/Custody/", "/Cards/",
         "/Assets/CardCheck", "/Assets/CardFolder", "/Assets/CardItems", "/Assets/FirstLook", "/Assets/IngestDesk", "/Assets/TakeOver", "/Serving/Server", "/Serving/Settings",
         "/Renders/Draw/", "/Renders/Toolchain",
         "/Backlot.Media/Drawing/", "/Backlot.Media/Hashing/",
