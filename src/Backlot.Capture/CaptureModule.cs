@@ -1,5 +1,6 @@
 using Backlot.Capture.Assets;
 using Backlot.Capture.Finding;
+using Backlot.Capture.Clocks;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
 using Backlot.Capture.Ratings;
@@ -55,6 +56,7 @@ public sealed class CaptureModule : Module
         services.AddSingleton<WatchDesk>();
         services.AddSingleton<SyncDesk>();
         services.AddSingleton<GroupDesk>();
+        services.AddSingleton<ClockDesk>();
         services.AddSingleton<IProductionPart, CapturePart>();
         services.AddSingleton<IMaterial, BroughtIn>();
         services.TryAddSingleton<PictureMaker>();
@@ -88,6 +90,7 @@ public sealed class CaptureModule : Module
         TusRoutes.Map(routes);
         PickForms.Map(routes);
         RatingForms.Map(routes);
+        ClockForms.Map(routes);
     }
 
     public override void Tables(ModelBuilder model)
@@ -95,6 +98,7 @@ public sealed class CaptureModule : Module
         AssetTable.Map(model);
         PickTable.Map(model);
         RatingTable.Map(model);
+        ClockTable.Map(model);
         DerivedTable.Map(model);
         UploadTable.Map(model);
         VisitTable.Map(model);

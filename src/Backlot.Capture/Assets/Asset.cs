@@ -69,6 +69,15 @@ public sealed class Asset
 
     public string? CapturedUnknown { get; set; }
 
+    /// <summary>The correction of its camera's clock by which the four before are as they are; then the camera's own stand in the three after this.</summary>
+    public long? ClockShiftId { get; set; }
+
+    public string? ClaimedLocal { get; set; }
+
+    public int? ClaimedOffset { get; set; }
+
+    public string? ClaimedUnknown { get; set; }
+
     /// <summary>Where it stands among the others: when it was taken, else when it came in.</summary>
     public required Instant SortAt { get; set; }
 

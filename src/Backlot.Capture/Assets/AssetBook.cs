@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backlot.Capture.Clocks;
 using Backlot.Capture.Custody;
 using Backlot.Capture.Ratings;
 using Backlot.Media.Metadata;
@@ -81,7 +82,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
         var hashes = batch.Select(h => h.Parts[0].Hash).ToList();
         var known = await change.Db.Assets.Where(a => a.ProductionId == production && hashes.Contains(a.ContentHash)).ToDictionaryAsync(a => a.ContentHash, change.Cancelled);
         var times = Zones.Find(place.Production.Zone);
-        var result = new List<(Asset, bool)>();
+        var result = new List<(Asset Asset, bool IsNew)>();
         foreach (var hashed in batch)
         {
             var isNew = !known.TryGetValue(hashed.Parts[0].Hash, out var asset);
@@ -110,6 +111,8 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
                 await AssetSearch.Put(change, asset, hashed.Draft.Words.Append(card.Name).Concat(place.Words));
             result.Add((asset, isNew));
         }
+
+        await ClockDesk.Apply(change, card, [.. result.Where(r => r.IsNew).Select(r => r.Asset)], times);
 
         return result;
     }

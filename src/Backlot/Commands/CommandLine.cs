@@ -77,6 +77,7 @@ internal static class CommandLine
         AssetsCommand.Make(),
         SyncCommand.Make(),
         GroupsCommand.Make(),
+        ClockCommand.Make(),
         AppearsCommand.Make(),
         GrantCommand.Make(),
         ObjectionCommand.Make(),

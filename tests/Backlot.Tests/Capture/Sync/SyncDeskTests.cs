@@ -1,10 +1,12 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Clocks;
 using Backlot.Capture.Sync;
 using Backlot.Media.Sound.Alignment;
 using Backlot.Platform.Errors;
 using Backlot.Platform.Identity;
 using Backlot.Tests.Capture.Previews;
 using Backlot.Tests.Media.Sound.Alignment;
+using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Tests.Capture.Sync;
 
@@ -34,6 +36,29 @@ public sealed class SyncDeskTests : IAsyncLifetime
         synced[0].Place.Offset.ShouldBe(0);
         synced[1].Place.Offset.ShouldBe(-6, 0.001);
         synced[2].Place.Offset.ShouldBe(23, 0.001);
+    }
+
+    [Fact]
+    public async Task A_clock_is_put_right_by_a_recorder_that_heard_the_same()
+    {
+        await Sound("recorder.wav", Soundcheck.Heard(4, 50));
+        await Sound("camera.wav", Soundcheck.Heard(10, 30, noise: 0.01, dull: 0.4, seed: 1));
+        await Sound("elsewhere.wav", new Moment(8, 30).Heard(0, 30));
+        var known = Instant.FromUtc(2026, 5, 4, 8, 0);
+        await house.House.Ledger.Write(Actor.Owner, async change =>
+        {
+            var file = await change.Db.AssetFiles.FirstAsync();
+            var card = new CardRow { ProductionId = (await change.Db.Assets.FirstAsync()).ProductionId, Name = "A001", RootId = file.RootId, Path = "", History = CardHistory.None, Generations = 0, IngestedAt = change.Now };
+            change.Db.CardRows.Add(card);
+            await change.Save();
+            foreach (var asset in await change.Db.Assets.ToListAsync())
+                (asset.CardId, asset.CapturedAt, asset.CapturedLocal) = (card.Id, known, "2026-05-04T08:00:00");
+            return true;
+        });
+        var clocks = house.House.Get<ClockDesk>();
+
+        (await clocks.Set(Actor.Owner, "camera.wav", new ClockSaid(Like: "recorder.wav", Zone: "UTC"))).Shift.By.TotalSeconds.ShouldBe(6, 0.001);
+        (await Should.ThrowAsync<BacklotError>(clocks.Set(Actor.Owner, "camera.wav", new ClockSaid(Like: "elsewhere.wav")))).Code.ShouldBe("clock.not-alike");
     }
 
     [Fact]
