@@ -3,6 +3,7 @@ using Backlot.Capture.Finding;
 using Backlot.Capture.Clocks;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Previews;
+using Backlot.Capture.Quality;
 using Backlot.Capture.Ratings;
 using Backlot.Capture.Scrubs;
 using Backlot.Capture.Sync;
@@ -69,6 +70,10 @@ public sealed class CaptureModule : Module
             p.GetRequiredService<Shelf>(), p.GetRequiredService<StillMaker>(), p.GetRequiredService<ClipMaker>()));
         services.AddSingleton(p => new FrameMaker(p.GetRequiredService<Shelf>(), p.GetRequiredService<ToolRunner>(), p.GetRequiredService<Prober>(), p.GetRequiredService<PictureMaker>()));
         services.AddSingleton<WorkKind, PreviewKind>();
+        services.AddSingleton(p => new QualityDesk(
+            p.GetRequiredService<Ledger>(), p.GetRequiredService<Access>(), p.GetRequiredService<PreviewDesk>(),
+            new StillLook(p.GetRequiredService<Shelf>(), p.GetRequiredService<StillSource>(), p.GetRequiredService<PictureMaker>())));
+        services.AddSingleton<WorkKind, QualityKind>();
         services.TryAddSingleton(p => p.GetService<IConfiguration>()?.GetSection("Uploads").Get<UploadLimits>() ?? new UploadLimits());
         services.AddSingleton<Incoming>();
         services.AddSingleton(p => new UploadDesk(
@@ -100,6 +105,7 @@ public sealed class CaptureModule : Module
         RatingTable.Map(model);
         ClockTable.Map(model);
         DerivedTable.Map(model);
+        QualityTable.Map(model);
         UploadTable.Map(model);
         VisitTable.Map(model);
         ScrubTable.Map(model);

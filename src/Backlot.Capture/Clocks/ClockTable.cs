@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Capture.Clocks;
 
-public static class ClockTable
+internal static class ClockTable
 {
     extension(Db db)
     {

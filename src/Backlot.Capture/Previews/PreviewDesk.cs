@@ -86,8 +86,10 @@ public sealed class PreviewDesk
         return (await shelf.Find(asset, DerivedKind.Upright, ct))!;
     }
 
+    internal bool DiskIsFull => shelf.Derived.IsNextToFull;
+
     /// <summary>Where its files lie, when the first one is as long as the one that came from the card.</summary>
-    private async Task<IReadOnlyList<string>> Sources(Asset asset, CancellationToken ct)
+    internal async Task<IReadOnlyList<string>> Sources(Asset asset, CancellationToken ct)
     {
         var paths = await originals.Paths(asset, ct);
         var length = new FileInfo(paths[0]).Length;

@@ -5,6 +5,9 @@ public enum PictureFormat
     WebP,
     Jpeg,
     Png,
+
+    /// <summary>Its bytes row by row and nothing else, one or three a pixel: to be measured.</summary>
+    Raw,
 }
 
 /// <summary>One file to make of a picture.</summary>

@@ -79,9 +79,10 @@ internal sealed class VipsImage : IDisposable
         {
             PictureFormat.WebP => [("Q", Text(quality)), ("effort", "3"), ("smart-subsample", "true")],
             PictureFormat.Jpeg => [("Q", Text(quality)), ("optimize-coding", "true"), ("subsample-mode", quality >= 90 ? "off" : "on")],
+            PictureFormat.Raw => [],
             _ => [("compression", "3")],
         };
-        var save = format switch { PictureFormat.WebP => "webpsave", PictureFormat.Jpeg => "jpegsave", _ => "pngsave" };
+        var save = format switch { PictureFormat.WebP => "webpsave", PictureFormat.Jpeg => "jpegsave", PictureFormat.Raw => "rawsave", _ => "pngsave" };
         Build(With(LibVips.NewOperation(save), "in", handle), [("filename", path), ("strip", "true"), .. options], out var built);
         Drop(built);
     }

@@ -75,6 +75,7 @@ internal static class CommandLine
         IngestCommand.Make(),
         WatchCommand.Make(),
         AssetsCommand.Make(),
+        QualityCommand.Make(),
         SyncCommand.Make(),
         GroupsCommand.Make(),
         ClockCommand.Make(),

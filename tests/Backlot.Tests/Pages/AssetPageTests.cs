@@ -1,9 +1,11 @@
 using System.Net;
+using Backlot.Capture.Quality;
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Embargoes;
 using Backlot.Clear.Grants;
 using Backlot.Clear.Verdicts;
 using Backlot.Cut.Selects;
+using Backlot.Media.Measuring;
 using Backlot.Media.Time;
 using Backlot.Platform.Data;
 using Backlot.Platform.Identity;
@@ -172,6 +174,26 @@ public sealed class AssetPageTests
         page.QuerySelector("#quality")!.TextContent.ShouldContain("1920 × 1080, 25 frames a second");
         page.QuerySelector("#quality")!.TextContent.ShouldContain("large enough for the front");
         page.QuerySelector("#custody")!.TextContent.ShouldContain("Taken in");
+    }
+
+    [Fact]
+    public async Task What_a_photo_is_good_enough_for_is_said_with_the_reason_and_what_could_not_be_measured_too()
+    {
+        await using var moon = await MoonDesk.Open();
+        var (soft, broken) = (await moon.Photo("A.JPG"), await moon.Photo("B.JPG"));
+        await moon.Get<Ledger>().Write(Actor.Owner, change =>
+        {
+            var still = new StillMeasures(1920, 1080, 2.1, 1, 110, 0, 0, 1, 0);
+            change.Db.Qualities.Add(new AssetQuality { AssetId = soft, State = QualityState.Measured, Way = QualityDesk.Way, MeasuresText = new Measures(still).Text(), MeasuredAt = change.Now });
+            change.Db.Qualities.Add(new AssetQuality { AssetId = broken, State = QualityState.Failed, Way = QualityDesk.Way, ErrorCode = "picture.damaged", Error = "B.JPG is damaged.", MeasuredAt = change.Now });
+            return Task.CompletedTask;
+        });
+        using var desk = await moon.Owner();
+
+        var panel = (await desk.Open($"/desk/assets/{soft}")).QuerySelector("#quality")!;
+        panel.TextContent.ShouldContain("Its sharpest place holds detail for 914 pixels, not for 1920");
+        panel.QuerySelectorAll("li small").Select(s => s.TextContent).ShouldBe(["Not for: poster, press, cinema", "Not for: press, cinema, broadcast"]);
+        (await desk.Open($"/desk/assets/{broken}")).QuerySelector("#quality")!.TextContent.ShouldContain("It could not be measured: B.JPG is damaged.");
     }
 
     /// <summary>As the island sends it: through the form that the page has for it, to another address.</summary>
