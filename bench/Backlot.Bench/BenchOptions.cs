@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Backlot.Bench;
 
-internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int Minutes, int Runs, string Folder, string? Keep)
+internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int Minutes, int Runs, string Folder, string? Keep, int Assets)
 {
     public static BenchOptions Read(string[] args)
     {
@@ -14,6 +14,7 @@ internal sealed record BenchOptions(IReadOnlyList<string> Names, int Size, int M
             int.Parse(Value("--minutes") ?? "10", CultureInfo.InvariantCulture),
             int.Parse(Value("--runs") ?? "3", CultureInfo.InvariantCulture),
             Value("--in") ?? Path.GetTempPath(),
-            Value("--keep"));
+            Value("--keep"),
+            int.Parse(Value("--assets") ?? "1000000", CultureInfo.InvariantCulture));
     }
 }

@@ -1,7 +1,7 @@
 using Backlot.Bench;
 
 // Figures as ratios against a peer or a limit, in turn in the same run: peer, ours, peer, ours; medians of wall and CPU time.
-//   dotnet run -c Release --project bench/Backlot.Bench -- offload | verdict | render | start | run | sheet | page | sync   [--size MIB] [--minutes N] [--runs N] [--in DIR] [--keep DIR]
+//   dotnet run -c Release --project bench/Backlot.Bench -- offload | verdict | render | start | run | sheet | page | sync | finding   [--size MIB] [--minutes N] [--runs N] [--in DIR] [--keep DIR] [--assets N]
 if (args is [RenderBench.Once, .. var words])
 {
     await RenderBench.Render(words);
@@ -22,6 +22,7 @@ foreach (var name in options.Names)
         "sheet" => SheetBench.Run(options),
         "page" => PageBench.Run(options),
         "sync" => SyncBench.Run(options),
-        _ => throw new ArgumentException($"no bench is called {name}: offload, verdict, render, start, run, sheet, page, sync"),
+        "finding" => FindingBench.Run(options),
+        _ => throw new ArgumentException($"no bench is called {name}: offload, verdict, render, start, run, sheet, page, sync, finding"),
     });
 }

@@ -40,6 +40,7 @@ public sealed class CaptureModule : Module
     {
         services.AddSingleton<AssetDesk>();
         services.AddSingleton<FindingDesk>();
+        services.AddSingleton<SavedSearches>();
         foreach (var field in CaptureFields.All)
             services.AddSingleton(field);
         services.AddSingleton<PickDesk>();
@@ -104,6 +105,7 @@ public sealed class CaptureModule : Module
         PickTable.Map(model);
         RatingTable.Map(model);
         ClockTable.Map(model);
+        SavedSearchTable.Map(model);
         DerivedTable.Map(model);
         QualityTable.Map(model);
         UploadTable.Map(model);

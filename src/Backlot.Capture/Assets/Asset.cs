@@ -50,6 +50,8 @@ public sealed class Asset
 
     public long? CardId { get; set; }
 
+    public long? CameraId { get; set; }
+
     public required AssetKind Kind { get; init; }
 
     /// <summary>The name of its first file, on one line: <c>DSC00001.JPG</c>.</summary>
@@ -102,6 +104,11 @@ public sealed class Asset
 
     /// <summary><c>10:00:00:00</c>, with <c>;</c> for drop-frame.</summary>
     public string? StartTimecode { get; set; }
+
+    /// <summary>Where it was taken as its camera said, in millionths of a degree; null: it did not.</summary>
+    public int? North { get; set; }
+
+    public int? East { get; set; }
 
     /// <summary>What the camera or recorder said of itself and the shot: a JSON object of texts.</summary>
     public required string Facts { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Backlot.Capture.Clocks;
 using Backlot.Capture.Custody;
@@ -82,6 +83,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
         var hashes = batch.Select(h => h.Parts[0].Hash).ToList();
         var known = await change.Db.Assets.Where(a => a.ProductionId == production && hashes.Contains(a.ContentHash)).ToDictionaryAsync(a => a.ContentHash, change.Cancelled);
         var times = Zones.Find(place.Production.Zone);
+        var cameras = await change.Db.Cameras.Where(c => c.ProductionId == production).ToDictionaryAsync(c => c.Name, StringComparer.Ordinal, change.Cancelled);
         var result = new List<(Asset Asset, bool IsNew)>();
         foreach (var hashed in batch)
         {
@@ -89,6 +91,7 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
             if (asset is null)
             {
                 asset = Made(hashed, place, card, times, change.Now);
+                asset.CameraId = await CameraOf(change, cameras, production, hashed.Draft);
                 change.Db.Assets.Add(asset);
                 await change.Save();
                 if (hashed.Draft.Stars is { } stars)
@@ -116,6 +119,24 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
 
         return result;
     }
+
+    private static async Task<long?> CameraOf(Change change, Dictionary<string, Camera> cameras, long production, Draft draft)
+    {
+        if (Camera.NameIn(draft.Facts) is not { } name)
+            return null;
+        if (!cameras.TryGetValue(name, out var camera))
+        {
+            camera = new Camera { ProductionId = production, Name = name };
+            change.Db.Cameras.Add(camera);
+            await change.Save();
+            cameras[name] = camera;
+        }
+
+        return camera.Id;
+    }
+
+    private static int? Millionths(string? gps, int part) => gps?.Split(',') is { Length: 2 } both
+        ? (int)Math.Round(decimal.Parse(both[part], CultureInfo.InvariantCulture) * 1_000_000, MidpointRounding.AwayFromZero) : null;
 
     private static Asset Made(Hashed hashed, Place place, CardRow card, DateTimeZone zone, Instant now)
     {
@@ -145,6 +166,8 @@ internal sealed class AssetBook(Ledger ledger, Roots roots)
             HasPicture = draft.HasPicture,
             HasSound = draft.HasSound,
             StartTimecode = draft.StartTimecode,
+            North = Millionths(draft.Facts.GetValueOrDefault("gps"), 0),
+            East = Millionths(draft.Facts.GetValueOrDefault("gps"), 1),
             Facts = JsonSerializer.Serialize(draft.Facts, FactsJson),
             TracksText = hashed.Tracks?.ToJson(),
             State = AssetState.Good,

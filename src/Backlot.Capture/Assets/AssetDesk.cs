@@ -28,6 +28,9 @@ public sealed record AssetQuery(long Production, string? Text = null, AssetKind?
     public string? After { get; init; }
 
     public int Take { get; init; } = 100;
+
+    /// <summary>Only what this one finds as well, whatever its page.</summary>
+    public AssetQuery? Also { get; init; }
 }
 
 /// <summary>Some assets in the order they were taken. <paramref name="Next"/> is null on the last page.</summary>
@@ -59,7 +62,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     {
         var among = await Demand(actor, query, ct);
         var take = Math.Clamp(query.Take, 1, AssetQuery.MostAtOnce);
-        var rows = await ledger.Read(async db => await Matching(db, query, among).OrderBy(a => a.SortAt).ThenBy(a => a.Id).Take(take + 1).ToListAsync(ct), ct);
+        var rows = await ledger.Read(async db => await (await Matching(db, query, among, ct)).OrderBy(a => a.SortAt).ThenBy(a => a.Id).Take(take + 1).ToListAsync(ct), ct);
         var page = rows.Take(take).ToList();
         return new AssetPage(page, rows.Count > take ? Cursor(page[^1].SortAt, page[^1].Id) : null);
     }
@@ -68,7 +71,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     public async Task<int> Count(Actor actor, AssetQuery query, CancellationToken ct = default)
     {
         var among = await Demand(actor, query, ct);
-        return await ledger.Read(db => Matching(db, query with { After = null }, among).CountAsync(ct), ct);
+        return await ledger.Read(async db => await (await Matching(db, query with { After = null }, among, ct)).CountAsync(ct), ct);
     }
 
     /// <summary>Where an asset stands among those of its production, in the order of the contact sheet.</summary>
@@ -91,7 +94,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     public async Task<IReadOnlyDictionary<AssetKind, int>> Kinds(Actor actor, AssetQuery query, CancellationToken ct = default)
     {
         var among = await Demand(actor, query, ct);
-        return await ledger.Read(db => Matching(db, query with { After = null, Kind = null }, among).GroupBy(a => a.Kind).Select(g => new { g.Key, Count = g.Count() })
+        return await ledger.Read(async db => await (await Matching(db, query with { After = null, Kind = null }, among, ct)).GroupBy(a => a.Kind).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct), ct);
     }
 
@@ -99,7 +102,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
     public async Task<IReadOnlyList<AssetSpot>> Places(Actor actor, AssetQuery query, CancellationToken ct = default)
     {
         var among = await Demand(actor, query, ct);
-        return await ledger.Read(async db => await Matching(db, query with { After = null }, among).OrderBy(a => a.SortAt).ThenBy(a => a.Id)
+        return await ledger.Read(async db => await (await Matching(db, query with { After = null }, among, ct)).OrderBy(a => a.SortAt).ThenBy(a => a.Id)
             .Select(a => new AssetSpot(a.Id, a.SortAt, a.DayId, a.CapturedAt == null ? null : a.CapturedLocal)).ToListAsync(ct), ct);
     }
 
@@ -158,11 +161,25 @@ public sealed class AssetDesk(Ledger ledger, Access access)
         return null;
     }
 
-    private static IQueryable<Asset> Matching(Db db, AssetQuery query, IReadOnlyList<long>? among)
+    private static async Task<IQueryable<Asset>> Matching(Db db, AssetQuery query, IReadOnlyList<long>? among, CancellationToken ct)
     {
         var rows = query.Production == AssetQuery.Everywhere ? db.Assets : db.Assets.Where(a => a.ProductionId == query.Production);
         if (among is not null)
             rows = rows.Where(a => EF.Parameter(among).Contains(a.ProductionId));
+        rows = await Filtered(db, rows, query, ct);
+        if (query.Also is { } also)
+            rows = await Filtered(db, rows, also, ct);
+        if (query.After is { } after)
+        {
+            var (at, id) = ReadCursor(after);
+            rows = rows.Where(a => a.SortAt > at || (a.SortAt == at && a.Id > id));
+        }
+
+        return rows;
+    }
+
+    private static async Task<IQueryable<Asset>> Filtered(Db db, IQueryable<Asset> rows, AssetQuery query, CancellationToken ct)
+    {
         if (query.Kind is { } kind)
             rows = rows.Where(a => a.Kind == kind);
         if (query.StageId is { } stage)
@@ -176,13 +193,7 @@ public sealed class AssetDesk(Ledger ledger, Access access)
         if (query.Narrowed is { } narrowed)
             rows = narrowed(db, rows);
         if (query.Text is { } text)
-            rows = rows.Where(AssetSearch.Has(text, beginning: true)(db));
-        if (query.After is { } after)
-        {
-            var (at, id) = ReadCursor(after);
-            rows = rows.Where(a => a.SortAt > at || (a.SortAt == at && a.Id > id));
-        }
-
+            rows = rows.Where((await AssetSearch.Has(db, text, beginning: true, ct))(db));
         return rows;
     }
 

@@ -17,6 +17,8 @@ public static class AssetTable
         public DbSet<AssetFile> AssetFiles => db.Set<AssetFile>();
 
         public DbSet<CardRow> CardRows => db.Set<CardRow>();
+
+        public DbSet<Camera> Cameras => db.Set<Camera>();
     }
 
     internal static void Map(ModelBuilder model)
@@ -26,6 +28,11 @@ public static class AssetTable
         card.HasIndex(c => new { c.ProductionId, c.RootId, c.Path }).IsUnique();
         card.HasOne<Production>().WithMany().HasForeignKey(c => c.ProductionId).OnDelete(DeleteBehavior.Restrict);
         card.HasOne<Root>().WithMany().HasForeignKey(c => c.RootId).OnDelete(DeleteBehavior.Restrict);
+
+        var camera = model.Entity<Camera>();
+        camera.ToTable("cameras");
+        camera.HasIndex(c => new { c.ProductionId, c.Name }).IsUnique();
+        camera.HasOne<Production>().WithMany().HasForeignKey(c => c.ProductionId).OnDelete(DeleteBehavior.Restrict);
 
         var asset = model.Entity<Asset>();
         asset.ToTable("assets");
@@ -40,6 +47,7 @@ public static class AssetTable
         asset.HasOne<Production>().WithMany().HasForeignKey(a => a.ProductionId).OnDelete(DeleteBehavior.Restrict);
         asset.HasOne<Stage>().WithMany().HasForeignKey(a => a.StageId).OnDelete(DeleteBehavior.Restrict);
         asset.HasOne<Day>().WithMany().HasForeignKey(a => a.DayId).OnDelete(DeleteBehavior.Restrict);
+        asset.HasOne<Camera>().WithMany().HasForeignKey(a => a.CameraId).OnDelete(DeleteBehavior.Restrict);
         asset.HasOne<CardRow>().WithMany().HasForeignKey(a => a.CardId).OnDelete(DeleteBehavior.Restrict);
 
         var file = model.Entity<AssetFile>();

@@ -27,6 +27,9 @@ public sealed class AssetField(string name, string unit, string example, Words a
 
     public string Name => name;
 
+    /// <summary>Whether <c>a,b</c> means one of them.</summary>
+    public bool TakesList { get; init; } = true;
+
     public string Unit => unit;
 
     public string Example => example;

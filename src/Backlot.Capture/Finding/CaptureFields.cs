@@ -7,6 +7,7 @@ using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
 using Backlot.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Words = Backlot.Platform.Search.Words;
 using static Backlot.Platform.Language.Texts;
 
 namespace Backlot.Capture.Finding;
@@ -22,6 +23,8 @@ internal static class CaptureFields
         new("stage", "its key or name; none", "stage:fittings", W("Of that stage of the work."), Stage),
         new("day", "a day, a month, from..to; none", "day:2026-03-01..2026-03-05", W("Of that day: the one it was said to belong to, else that of the camera's clock."), Day),
         new("card", "its name or number; none", "card:A001", W("Came in with that card."), Card),
+        new("camera", "words of its name; none", "camera:sony", W("Taken with a camera or recorder that calls itself so: every word of it, the last may be a beginning."), Camera),
+        new("place", "north,east~radius in m or km, to 100 km; yes, no", "place:48.137,11.575~2km", W("Taken there, as its camera said. Degrees, south and west with a minus."), Place) { TakesList = false },
         new("kind", "photo, clip, sound, paper", "kind:photo", W("Of that sort."), call => call.Choice([.. Enum.GetValues<AssetKind>().Select(k => (AssetWords.Kind(k), k))]) is var kind ? _ => a => a.Kind == kind : throw call.Wrong()),
         new("original", "good, missing, altered", "original:missing", W("How its original was when somebody last looked."), call => call.Choice([.. Enum.GetValues<AssetState>().Select(s => (s.ToString().ToLowerInvariant(), s))]) is var state ? _ => a => a.State == state : throw call.Wrong()),
         new("picked", "yes, no, passed, undecided", "picked:yes", W("Kept, not kept, passed over, or not decided."), Picked),
@@ -67,6 +70,26 @@ internal static class CaptureFields
             : ids is [var one] ? _ => a => a.CardId != null && a.CardId == one : _ => a => a.CardId != null && EF.Parameter(ids).Contains(a.CardId.Value);
     }
 
+    private static async Task<Condition> Camera(FieldCall call)
+    {
+        var text = call.Plain();
+        if (text.Equals(None, StringComparison.OrdinalIgnoreCase))
+            return _ => a => a.CameraId == null;
+        var productions = await call.Productions();
+        var cameras = await call.Db.Cameras.Where(c => EF.Parameter(productions).Contains(c.ProductionId)).OrderBy(c => c.Name).ToListAsync(call.Cancelled);
+        string[] words = [.. Words.Of(text)];
+        long[] ids = [.. cameras.Where(c => Words.Has(c.Name, words)).Select(c => c.Id)];
+        return ids.Length == 0 ? throw call.Unknown([.. cameras.Select(c => c.Name).Distinct()])
+            : ids is [var one] ? _ => a => a.CameraId != null && a.CameraId == one : _ => a => a.CameraId != null && EF.Parameter(ids).Contains(a.CameraId.Value);
+    }
+
+    private static Condition Place(FieldCall call) => call.Plain().ToLowerInvariant() switch
+    {
+        "yes" => _ => a => a.North != null,
+        "no" => _ => a => a.North == null,
+        var text => Circle.Read(text)?.Condition() ?? throw call.Wrong(),
+    };
+
     private static async Task<Condition> Day(FieldCall call)
     {
         if (call.Text.Equals(None, StringComparison.OrdinalIgnoreCase))
@@ -82,19 +105,21 @@ internal static class CaptureFields
 
     private static Condition Picked(FieldCall call) => call.Choice(("yes", 0), ("no", 1), ("passed", 2), ("undecided", 3)) switch
     {
-        0 => db => a => db.Set<Pick>().Any(p => p.AssetId == a.Id && p.State == PickState.Kept),
-        1 => db => a => !db.Set<Pick>().Any(p => p.AssetId == a.Id && p.State == PickState.Kept),
-        2 => db => a => db.Set<Pick>().Any(p => p.AssetId == a.Id && p.State == PickState.Passed),
-        _ => db => a => !db.Set<Pick>().Any(p => p.AssetId == a.Id),
+        0 => Picks(PickState.Kept),
+        1 => Conditions.Not(Picks(PickState.Kept)),
+        2 => Picks(PickState.Passed),
+        _ => Conditions.Not(Conditions.Among(db => db.Set<Pick>().Select(p => p.AssetId))),
     };
+
+    private static Condition Picks(PickState state) => Conditions.Among(db => db.Set<Pick>().Where(p => p.State == state).Select(p => p.AssetId));
 
     private static Condition Stars(FieldCall call)
     {
         var (from, to) = call.Interval((text, _) => text is [>= '0' and <= '5'] ? (text[0] - '0', text[0] - '0' + 1) : null);
         var (least, below) = ((int)(from ?? 0), (int)(to ?? 6));
         return least <= 0
-            ? db => a => !db.Set<Rating>().Any(r => r.AssetId == a.Id && r.Stars >= below)
-            : db => a => db.Set<Rating>().Any(r => r.AssetId == a.Id && r.Stars >= least && r.Stars < below);
+            ? Conditions.Not(Conditions.Among(db => db.Set<Rating>().Where(r => r.Stars >= below).Select(r => r.AssetId)))
+            : Conditions.Among(db => db.Set<Rating>().Where(r => r.Stars >= least && r.Stars < below).Select(r => r.AssetId));
     }
 
     private static Condition Length(FieldCall call)

@@ -36,7 +36,7 @@ public sealed class FindingDesk(IEnumerable<AssetField> fields, Ledger ledger, A
         public async Task<Condition> Of(Query query) => query switch
         {
             NotThis not => Conditions.Not(await Of(not.Part)),
-            TextTerm text => AssetSearch.Has(text.Text, text.Beginning),
+            TextTerm text => await AssetSearch.Has(db, text.Text, text.Beginning, ct),
             FieldTerm term => await Of(term),
             AnyOf any => Conditions.Any(await Each(any.Parts)),
             AllOf all => Conditions.All(await Each(all.Parts)),
@@ -47,7 +47,7 @@ public sealed class FindingDesk(IEnumerable<AssetField> fields, Ledger ledger, A
         {
             var field = desk._fields.GetValueOrDefault(term.Name.Text) ?? throw QueryFaults.UnknownField(term.Name, [.. desk.Fields.Select(f => f.Name)]);
             var conditions = new List<Condition>();
-            foreach (var one in Values(term))
+            foreach (var one in field.TakesList ? Values(term) : [term])
                 conditions.Add(await field.Read(new FieldCall(db, actor, production, visible, field, one, ct)));
             return Conditions.Any(conditions);
         }

@@ -15,13 +15,9 @@ internal static class ClearFields
     public static IEnumerable<Func<BlockedAssets, AssetField>> All =>
     [
         _ => new("person", "a slug, name or number", "person:sol-ferris", W("That person is in it."), Person),
-        _ => new("unseen", "yes, no", "unseen:yes", W("Nobody has looked through who is in it."), call => call.YesOrNo()
-            ? db => a => !db.Set<Look>().Any(l => l.AssetId == a.Id) : db => a => db.Set<Look>().Any(l => l.AssetId == a.Id)),
-        _ => new("nobody", "yes, no", "nobody:yes", W("Somebody looked and said that nobody is in it."), call => call.YesOrNo()
-            ? db => a => db.Set<Look>().Any(l => l.AssetId == a.Id && l.Nobody) : db => a => !db.Set<Look>().Any(l => l.AssetId == a.Id && l.Nobody)),
-        _ => new("unnamed", "yes, no", "unnamed:yes", W("Somebody is in it whom nobody has named."), call => call.YesOrNo()
-            ? db => a => db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.PersonId == null && x.StruckAt == null)
-            : db => a => !db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.PersonId == null && x.StruckAt == null)),
+        _ => new("unseen", "yes, no", "unseen:yes", W("Nobody has looked through who is in it."), call => Unless(!call.YesOrNo(), Conditions.Among(db => db.Set<Look>().Select(l => l.AssetId), many: true))),
+        _ => new("nobody", "yes, no", "nobody:yes", W("Somebody looked and said that nobody is in it."), call => Unless(call.YesOrNo(), Conditions.Among(db => db.Set<Look>().Where(l => l.Nobody).Select(l => l.AssetId)))),
+        _ => new("unnamed", "yes, no", "unnamed:yes", W("Somebody is in it whom nobody has named."), call => Unless(call.YesOrNo(), Conditions.Among(db => db.Set<Appearance>().Where(x => x.PersonId == null && x.StruckAt == null).Select(x => x.AssetId)))),
         judged => new("cleared", Uses, "cleared:front", W("It may go out there, as of now, in the whole world."), call => Judged(judged, call, Use(call), of => of.Verdict.IsCleared)),
         judged => new("blocked", Uses, "blocked:social", W("It may not go out there, though somebody looked through it and all in it are named."), call => Judged(judged, call, Use(call), of => of is { IsKnown: true, Verdict.IsCleared: false })),
         judged => new("reason", "a code, as check --json says it", "reason:grant.withdrawn", W("That stands between it and the front."), call => Reason(judged, call)),
@@ -45,9 +41,11 @@ internal static class ClearFields
         }
 
         return ids is [var one]
-            ? db => a => db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.PersonId == one && x.StruckAt == null)
-            : db => a => db.Set<Appearance>().Any(x => x.AssetId == a.Id && x.PersonId != null && EF.Parameter(ids).Contains(x.PersonId.Value) && x.StruckAt == null);
+            ? Conditions.Among(db => db.Set<Appearance>().Where(x => x.PersonId == one && x.StruckAt == null).Select(x => x.AssetId))
+            : Conditions.Among(db => db.Set<Appearance>().Where(x => x.PersonId != null && EF.Parameter(ids).Contains(x.PersonId.Value) && x.StruckAt == null).Select(x => x.AssetId));
     }
+
+    private static Condition Unless(bool said, Condition condition) => said ? condition : Conditions.Not(condition);
 
     private static Use Use(FieldCall call) => call.Choice([.. Enum.GetValues<Use>().Select(u => (u.Word(), u))]);
 
@@ -56,7 +54,7 @@ internal static class ClearFields
         var code = call.Choice([.. ReasonCodes.OfAssets.Select(c => (c, c))]);
         var said = await Judged(judged, call, Verdicts.Use.Front, of => of.Verdict.Reasons.Any(r => r.Code == code));
         // Nobody said anything of most of these, and so none of them was judged.
-        return code == ReasonCodes.NotLookedThrough ? db => a => !db.Set<Look>().Any(l => l.AssetId == a.Id) : said;
+        return code == ReasonCodes.NotLookedThrough ? Conditions.Not(Conditions.Among(db => db.Set<Look>().Select(l => l.AssetId), many: true)) : said;
     }
 
     private static async Task<Condition> Judged(BlockedAssets judged, FieldCall call, Use use, Func<Alike, bool> wanted)

@@ -11,9 +11,9 @@ internal static class SelectField
         var reasons = Enum.GetValues<SelectReason>().Select(r => (r.ToString().ToLowerInvariant(), (SelectReason?)r));
         return call.Choice<(bool Marked, SelectReason? Reason)>([("yes", (true, null)), ("no", (false, null)), .. reasons.Select(r => (r.Item1, (true, r.Item2)))]) switch
         {
-            (false, _) => db => a => !db.Set<Select>().Any(s => s.AssetId == a.Id),
-            (_, { } reason) => db => a => db.Set<Select>().Any(s => s.AssetId == a.Id && s.Reason == reason),
-            _ => db => a => db.Set<Select>().Any(s => s.AssetId == a.Id),
+            (false, _) => Conditions.Not(Conditions.Among(db => db.Set<Select>().Select(s => s.AssetId))),
+            (_, { } reason) => Conditions.Among(db => db.Set<Select>().Where(s => s.Reason == reason).Select(s => s.AssetId)),
+            _ => Conditions.Among(db => db.Set<Select>().Select(s => s.AssetId)),
         };
     });
 }

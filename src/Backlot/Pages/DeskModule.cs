@@ -26,5 +26,6 @@ internal sealed class DeskModule : Module
         GroupForms.Map(routes);
         RenderDoor.Map(routes);
         SheetFeed.Map(routes);
+        SheetForms.Map(routes);
     }
 }

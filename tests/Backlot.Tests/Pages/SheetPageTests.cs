@@ -83,6 +83,32 @@ public sealed class SheetPageTests
     }
 
     [Fact]
+    public async Task A_search_is_saved_opened_by_others_and_deleted_by_whoever_saved_it()
+    {
+        await using var moon = await MoonDesk.Open();
+        await moon.Photo("A.JPG");
+        await moon.Clip("A001C001.MOV");
+        using var desk = await moon.Member(Role.Editor);
+        (await desk.Open(Sheet)).QuerySelector("#save-search").ShouldBeNull("everything is no search");
+
+        var page = await desk.Send($"{Sheet}?kind=photo&where=unseen:yes", "save-search", ("name", "Photos <to> look at"));
+
+        DeskBrowser.Said(page).ShouldBe("Saved as Photos <to> look at.");
+        page.QuerySelectorAll(".sheet .f").Length.ShouldBe(1);
+        using var shooter = await moon.Member(Role.Shooter);
+        var others = await shooter.Open(Sheet);
+        var link = others.QuerySelector(".searches a")!;
+        link.TextContent.ShouldBe("Photos <to> look at");
+        others.QuerySelector(".searches form").ShouldBeNull();
+        (await shooter.Open(link.GetAttribute("href")!)).QuerySelectorAll(".sheet .f").Length.ShouldBe(1);
+
+        var after = await desk.Send(Sheet, "delete-search-1");
+
+        DeskBrowser.Said(after).ShouldBe("Photos <to> look at is not kept any more.");
+        after.QuerySelector(".searches a").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Footage_is_for_those_who_may_look_at_it()
     {
         await using var moon = await MoonDesk.Open();

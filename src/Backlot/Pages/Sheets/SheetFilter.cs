@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Finding;
 using Backlot.Capture.Picks;
 using Backlot.Capture.Ratings;
 using Backlot.Clear.Appearances;
@@ -7,6 +8,7 @@ using Backlot.Plan.Productions;
 using Backlot.Plan.Stages;
 using Backlot.Platform.Data;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backlot.Pages.Sheets;
@@ -53,6 +55,9 @@ public sealed record SheetFilter(string Page)
         };
     }
 
+    /// <summary>As <see cref="QueryText"/> gave it, of no page.</summary>
+    public static SheetFilter Saved(string query) => Read("", new QueryCollection(QueryHelpers.ParseQuery(query)));
+
     /// <param name="production">Whose assets.</param>
     /// <param name="stages">Its stages.</param>
     /// <param name="days">Its days.</param>
@@ -89,8 +94,8 @@ public sealed record SheetFilter(string Page)
 
     private IQueryable<Asset> ByPick(Db db, IQueryable<Asset> assets) => Pick switch
     {
-        "kept" => assets.Where(a => db.Set<Capture.Picks.Pick>().Any(p => p.AssetId == a.Id && p.State == PickState.Kept)),
-        "passed" => assets.Where(a => db.Set<Capture.Picks.Pick>().Any(p => p.AssetId == a.Id && p.State == PickState.Passed)),
+        "kept" => assets.Where(Picked(PickState.Kept)(db)),
+        "passed" => assets.Where(Picked(PickState.Passed)(db)),
         "none" => assets.Where(a => !db.Set<Capture.Picks.Pick>().Any(p => p.AssetId == a.Id)),
         _ => assets,
     };
@@ -102,8 +107,10 @@ public sealed record SheetFilter(string Page)
         _ => assets,
     };
 
+    private static Condition Picked(PickState state) => Conditions.Among(db => db.Set<Capture.Picks.Pick>().Where(p => p.State == state).Select(p => p.AssetId));
+
     private static IQueryable<Asset> AtLeast(Db db, IQueryable<Asset> assets, int stars) =>
-        assets.Where(a => db.Set<Rating>().Any(r => r.AssetId == a.Id && r.Stars >= stars));
+        assets.Where(Conditions.Among(of => of.Set<Rating>().Where(r => r.Stars >= stars).Select(r => r.AssetId))(db));
 
     private IQueryable<Asset> ByMark(IQueryable<Asset> assets, IReadOnlyList<long> blocked) =>
         IsBlocked ? assets.Where(a => EF.Parameter(blocked).Contains(a.Id)) : assets;

@@ -44,6 +44,17 @@ public sealed class FindingDeskTests
         ("card:a001", "AB"),
         ("card:\"A 002\"", "C"),
         ("card:none", "DEF"),
+        ("camera:sony", "AB"),
+        ("camera:\"ilce 7m4\"", "A"),
+        ("camera:zoom", "D"),
+        ("camera:none", "CEF"),
+        ("-camera:sony", "CDEF"),
+        ("place:yes", "ABC"),
+        ("place:no", "DEF"),
+        ("place:48.137,11.575~2km", "A"),
+        ("place:48.137,11.575~20km", "AB"),
+        ("-place:48.137,11.575~2km", "BCDEF"),
+        ("place:-17,179.999~5km", "C"),
         ("picked:yes", "AC"),
         ("picked:no", "BDEF"),
         ("picked:passed", "B"),
@@ -117,7 +128,7 @@ public sealed class FindingDeskTests
         (await Refused(house, "kind>photo", "query.comparison")).Spot!.Position.ShouldBe(1);
         (await Refused(house, "day:2026-02-30", "query.value")).Next.ShouldContain("day:2026-03-01..2026-03-05");
         (await Refused(house, "day:2026-03-01..x", "query.value")).Spot!.Carets.ShouldBe("day:2026-03-01..x\n                ^");
-        foreach (var wrong in new[] { "stars:6", "stars:-1", "stars:x", "length:1x", "length:", "size:1ZB", "width:wide", "day:..", "length:99999999h", "size:9999999999TB" })
+        foreach (var wrong in new[] { "stars:6", "stars:-1", "stars:x", "length:1x", "length:", "size:1ZB", "width:wide", "day:..", "place:48.137,11.575", "place:48~2km", "place:91,0~1km", "place:0,0~500km", "place:a,b~1km", "length:99999999h", "size:9999999999TB" })
             (await Should.ThrowAsync<BacklotError>(() => house.Get<FindingDesk>().Read(Actor.Owner, null, wrong))).Code.ShouldBeOneOf("query.value", "query.value-missing");
     }
 
@@ -214,10 +225,13 @@ public sealed class FindingDeskTests
             CardRow[] cards = [.. new[] { "A001", "A 002" }.Select(name => new CardRow { ProductionId = production, Name = name, RootId = root.Id, Path = name, History = default, Generations = 0, IngestedAt = change.Now })];
             change.Db.CardRows.AddRange(cards);
             await change.Save();
-            await Put("A", AssetKind.Photo, a => (a.StageId, a.DayId, a.CardId, a.Width, a.Height) = (stages["wardrobe"], days[0].Id, cards[0].Id, 1920, 1080), 1_200, "rooftop red");
-            await Put("B", AssetKind.Photo, a => (a.StageId, a.DayId, a.CardId, a.Width, a.Height) = (stages["filming"], days[1].Id, cards[0].Id, 6000, 4000), 2_000_000, "rooftop");
-            await Put("C", AssetKind.Clip, a => (a.CardId, a.CapturedAt, a.CapturedLocal, a.Width, a.Height, a.DurationValue, a.DurationTimescale) = (cards[1].Id, change.Now, "2026-03-01T23:59:00", 1920, 1080, 90_000, 1000));
-            await Put("D", AssetKind.Sound, a => (a.CapturedAt, a.CapturedLocal) = (change.Now, "2026-05-01T10:00:00"));
+            Camera[] cameras = [.. new[] { "SONY ILCE-7M4", "SONY FX3", "ZOOM F8" }.Select(name => new Camera { ProductionId = production, Name = name })];
+            change.Db.Cameras.AddRange(cameras);
+            await change.Save();
+            await Put("A", AssetKind.Photo, a => (a.StageId, a.DayId, a.CardId, a.Width, a.Height, a.CameraId, a.North, a.East) = (stages["wardrobe"], days[0].Id, cards[0].Id, 1920, 1080, cameras[0].Id, 48_137_500, 11_576_000), 1_200, "rooftop red");
+            await Put("B", AssetKind.Photo, a => (a.StageId, a.DayId, a.CardId, a.Width, a.Height, a.CameraId, a.North, a.East) = (stages["filming"], days[1].Id, cards[0].Id, 6000, 4000, cameras[1].Id, 48_200_000, 11_700_000), 2_000_000, "rooftop");
+            await Put("C", AssetKind.Clip, a => (a.CardId, a.CapturedAt, a.CapturedLocal, a.Width, a.Height, a.DurationValue, a.DurationTimescale, a.North, a.East) = (cards[1].Id, change.Now, "2026-03-01T23:59:00", 1920, 1080, 90_000, 1000, -17_000_000, -179_990_000));
+            await Put("D", AssetKind.Sound, a => (a.CapturedAt, a.CapturedLocal, a.CameraId) = (change.Now, "2026-05-01T10:00:00", cameras[2].Id));
             await Put("E", AssetKind.Clip, a => (a.State, a.DurationValue, a.DurationTimescale) = (AssetState.Missing, 1_040, 100));
             await Put("F", AssetKind.Photo, a => a.CapturedLocal = "1980-01-01T00:00:00");
 
