@@ -1,4 +1,5 @@
 using Backlot.Capture.Assets;
+using Backlot.Capture.Assets.Grouping;
 using Backlot.Capture.Custody;
 using Backlot.Plan.Productions;
 using Backlot.Platform.Data;
@@ -110,7 +111,7 @@ public sealed class FolderWatch
         }
         catch (BacklotError e) when (e.Exit is ExitCode.Refused or ExitCode.Integrity)
         {
-            news.AddRange(ready.Select(path => new Watched(path, WatchedState.Refused, e.Code, e.What)));
+            news.AddRange(ready.Select(path => e.Code == "ingest.nothing-readable" && CardItems.Named(path).Kind == ItemKind.Other ? NoFootage(path) : new Watched(path, WatchedState.Refused, e.Code, e.What)));
             Done(ready);
             return new WatchLook(news, [], []);
         }
@@ -120,13 +121,25 @@ public sealed class FolderWatch
     {
         var before = seen;
         var had = before is null ? await known() : [];
-        var tree = Tree.Read(folder, new IgnoreList([.. IgnoreList.Default, .. IgnoreList.Junk]), ct);
+        var tree = Walk(ct);
         seen = new Dictionary<string, Seen>(StringComparer.Ordinal);
         foreach (var file in tree.Files)
         {
             var (size, modified) = (file.Stamp.Size, file.Stamp.ModifiedAt is { } at ? InstantConverter.AsStored(at) : (Instant?)null);
             seen[file.Path] = before?.GetValueOrDefault(file.Path) is { } old && old.Size == size && old.Modified == modified ? old
                 : new Seen(size, modified, now) { IsDone = had.GetValueOrDefault(DiskName.Join(folder, file.Path)) is var row && row is not null && row.Size == size && row.Modified == modified };
+        }
+    }
+
+    private Tree Walk(CancellationToken ct)
+    {
+        try
+        {
+            return Tree.Read(folder, new IgnoreList([.. IgnoreList.Default, .. IgnoreList.Junk]), ct);
+        }
+        catch (DiskFault fault)
+        {
+            throw BacklotError.Refused("watch.unreadable", $"'{DiskName.Escape(folder)}' cannot be read any more: {fault.Reason}.", "Connect its disk again, then run the same command again: nothing is taken twice.", fault);
         }
     }
 
@@ -156,9 +169,11 @@ public sealed class FolderWatch
         if (came.Refused.FirstOrDefault(r => r.Path == name) is { } refused)
             return new Watched(path, WatchedState.Refused, refused.Code, refused.Why);
         if (came.Left.Contains(name))
-            return new Watched(path, WatchedState.Left, "watch.no-footage", "It is no photo, clip, sound or paper, and belongs to none.");
+            return NoFootage(path);
         return new Watched(path, had.GetValueOrDefault(DiskName.Join(folder, path)) is { } row && came.Made.Any(a => a.Id == row.Asset) ? WatchedState.Taken : WatchedState.Known);
     }
+
+    private static Watched NoFootage(string path) => new(path, WatchedState.Left, "watch.no-footage", "It is no photo, clip, sound or paper, and belongs to none.");
 
     private void Done(IEnumerable<string> paths)
     {

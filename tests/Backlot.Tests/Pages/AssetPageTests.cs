@@ -1,4 +1,5 @@
 using System.Net;
+using Backlot.Capture.Assets;
 using Backlot.Capture.Quality;
 using Backlot.Clear.Appearances;
 using Backlot.Clear.Embargoes;
@@ -53,6 +54,30 @@ public sealed class AssetPageTests
 
         (await Appearances(moon)).Single().StruckAt.ShouldNotBeNull();
         page.QuerySelector("#who .lines").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_is_written_in_the_file_is_proposed_and_is_in_it_only_when_somebody_says_so()
+    {
+        await using var moon = await MoonDesk.Open();
+        var clip = await moon.Clip("A001C008.MOV");
+        await moon.Get<Ledger>().Write(Actor.Owner, async change =>
+            (await change.Db.Set<Asset>().SingleAsync(a => a.Id == clip, change.Cancelled)).Facts = """{"people":"sol ferris; <b>Nobody Known</b>"}""");
+        using var desk = await moon.Owner();
+
+        var page = await desk.Open($"/desk/assets/{clip}");
+
+        var written = page.QuerySelectorAll("#written li").Select(li => li.TextContent).ToList();
+        written.Count.ShouldBe(2);
+        written[1].ShouldContain("<b>Nobody Known</b>");
+        written[1].ShouldContain("is not among the people of this production");
+        (await Appearances(moon)).ShouldBeEmpty();
+
+        page = await desk.Send($"/desk/assets/{clip}", "written-0");
+
+        (await Appearances(moon)).Single().PersonId.ShouldNotBeNull();
+        page.QuerySelectorAll("#written li").Length.ShouldBe(1);
+        page.QuerySelector("#who")!.TextContent.ShouldContain("Nobody has looked through who is in it");
     }
 
     [Fact]

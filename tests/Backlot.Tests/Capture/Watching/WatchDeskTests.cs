@@ -92,6 +92,23 @@ public sealed class WatchDeskTests
     }
 
     [Fact]
+    public async Task What_is_no_footage_stays_also_where_nothing_else_came_and_a_folder_that_goes_away_is_named()
+    {
+        await using var house = await TestHouse.Open();
+        await house.Production();
+        using var card = new TinyCard().Put("notes.txt", "n");
+        var watch = await Open(house, card);
+
+        var look = await Pass(house, watch);
+        Directory.Delete(card.Path, recursive: true);
+        var error = await Should.ThrowAsync<BacklotError>(() => watch.Look());
+
+        look.Files.Select(f => (f.Path, f.State, f.Code)).ShouldBe([("notes.txt", WatchedState.Left, "watch.no-footage")]);
+        (error.Code, error.Exit).ShouldBe(("watch.unreadable", ExitCode.Refused));
+        error.What.ShouldContain(card.Path);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_refused_by_name()
     {
         await using var house = await TestHouse.Open();
