@@ -27,22 +27,53 @@ internal sealed record FileList(string Name, IReadOnlyList<ListedFile> Files, IR
     {
         foreach (TreeFile file in tree.Files.Where(f => f.Path.EndsWith(".mhl", StringComparison.OrdinalIgnoreCase) && !DiskName.Leaf(f.Path).StartsWith("._", StringComparison.Ordinal)))
         {
-            if (Read(tree.Full(file.Path), file.Path, DiskName.Folder(file.Path), cancel) is { } list && (list.Problems.Count == 0 || list.Files.Count > 0 || nesting.Nearest(file.Path) is null)) yield return list;
+            if (Read(tree.Full(file.Path), file.Path, f => DiskName.Join(DiskName.Folder(file.Path), f), cancel) is { } list && (list.Problems.Count == 0 || list.Files.Count > 0 || nesting.Nearest(file.Path) is null)) yield return list;
         }
     }
 
-    /// <summary>Any list, whose paths are relative to the folder that is verified.</summary>
-    /// <exception cref="BacklotError"><c>custody.not-a-list</c>, <c>custody.list-unreadable</c></exception>
-    public static FileList Named(string path, CancellationToken cancel)
+    /// <summary>A list may lie in any folder above what it names: those of MHL 1.1 there that name something in this one.</summary>
+    public static IEnumerable<FileList> Above(string root, CancellationToken cancel)
     {
-        FileList list = Read(Path.GetFullPath(path), path, "", cancel, packing: true)
+        for (string? folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(root)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            List<string> found;
+            try
+            {
+                found = [.. Directory.EnumerateFiles(folder, "*.mhl").Where(f => !DiskName.Leaf(f).StartsWith("._", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // What cannot be looked into has no list for us.
+                yield break;
+            }
+
+            foreach (string path in found)
+            {
+                if (Read(path, path, Inside(root, folder), cancel) is { Files.Count: > 0 } list) yield return list;
+            }
+        }
+    }
+
+    /// <summary>A list of any kind. Of MHL 1.1 that lies above the folder, paths are relative to where it lies; else to the folder that is verified.</summary>
+    /// <exception cref="BacklotError"><c>custody.not-a-list</c>, <c>custody.list-unreadable</c></exception>
+    public static FileList Named(string path, string root, CancellationToken cancel)
+    {
+        string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full) ?? "/";
+        FileList list = Read(full, path, Nesting.IsBelow(root, folder) ? Inside(root, folder) : f => f, cancel, packing: true)
             ?? throw BacklotError.Refused("custody.not-a-list", $"'{DiskName.Escape(path)}' is no list of files that is known here.", "Give a .mhl of version 1.1, or a packing list of ASC MHL 2.0.");
         if (list.Problems is [{ Code: "custody.list-unreadable" } problem]) throw BacklotError.Refused(problem.Code, problem.What, "Give a .mhl of version 1.1, or a packing list of ASC MHL 2.0.");
         return list;
     }
 
+    /// <summary>What a file is called in the folder; null when it does not lie there.</summary>
+    private static Func<string, string?> Inside(string root, string above)
+    {
+        string below = Nesting.Below(root, above == "/" ? "" : above).Trim('/');
+        return file => below.Length == 0 ? file : file != below && Nesting.IsBelow(file, below) ? Nesting.Below(file, below) : null;
+    }
+
     /// <summary>Null when it is a document of another kind.</summary>
-    private static FileList? Read(string path, string name, string folder, CancellationToken cancel, bool packing = false)
+    private static FileList? Read(string path, string name, Func<string, string?> place, CancellationToken cancel, bool packing = false)
     {
         try
         {
@@ -60,7 +91,7 @@ internal sealed record FileList(string Name, IReadOnlyList<ListedFile> Files, IR
                 string file = entry.Element("file")?.Value ?? "";
                 if (!ManifestReader.IsInside(file)) flaws.Add(Flaw(name, $"an entry names '{DiskName.Escape(file)}', which is not a plain path below its folder."));
                 else if (entry.Elements().FirstOrDefault(e => IsHash(e) && Hash(e) is null && Number(e) is null) is { } none) flaws.Add(Flaw(name, $"'{DiskName.Escape(file)}' has a {none.Name.LocalName} that is none."));
-                else files.Add(Entry(entry, DiskName.Join(folder, file)));
+                else if (place(file) is { } there) files.Add(Entry(entry, there));
             }
 
             return new FileList(name, files, flaws);

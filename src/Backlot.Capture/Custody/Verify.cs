@@ -52,7 +52,8 @@ public sealed class Verify(IClock clock)
             Nesting nesting = Nesting.Read(tree, Ignore(own), cancel);
             var histories = nesting.Histories.ToList();
             lists.AddRange(FileList.In(tree, nesting, cancel));
-            if (order.List is { } named) lists.Add(FileList.Named(named, cancel));
+            if (order.List is { } named) lists.Add(FileList.Named(named, root, cancel));
+            else if (histories.Count == 0 && lists.Count == 0 && !order.Create) lists.AddRange(FileList.Above(root, cancel));
             listed = lists.SelectMany(l => l.Files).ToLookup(f => f.Path, StringComparer.Ordinal);
             if (histories.Count == 0 && lists.Count == 0 && !order.Create)
             {

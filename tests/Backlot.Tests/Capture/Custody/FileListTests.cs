@@ -48,6 +48,19 @@ public sealed class FileListTests
         Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task A_list_beside_the_card_names_what_is_in_it_and_says_nothing_of_what_is_not()
+    {
+        using Folder folder = Folder.Reel();
+        folder.Put("reel.mhl", List([.. Reel, Entry("A002/elsewhere.mov", 3, "<md5>6f5902ac237024bdd0c176cb93063dc4</md5>")]));
+
+        (await Run(folder["A001R2EC/Clips"])).ToText().ShouldStartWith("1 files, 12 bytes verified against 1 lists");
+        (await Run(folder["A001R2EC"])).IsWhole.ShouldBeTrue();
+        (await Run(folder["A001R2EC"], o => o with { List = folder["reel.mhl"] })).Verified.ShouldBe(3);
+        folder.Put("A001R2EC/Sidecar.txt", "sida");
+        (await Run(folder["A001R2EC"])).Findings.ShouldHaveSingleItem().Path.ShouldBe("Sidecar.txt");
+    }
+
     [Theory]
     [InlineData("A001R2EC/Clips/A001C001.mov", "hellO world\n")]
     [InlineData("A001R2EC/Sidecar.txt", "sida")]
