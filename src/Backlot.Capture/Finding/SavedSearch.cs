@@ -29,7 +29,7 @@ public sealed class SavedSearch
     public required Instant SavedAt { get; set; }
 }
 
-public static class SavedSearchTable
+internal static class SavedSearchTable
 {
     extension(Db db)
     {

@@ -1,7 +1,7 @@
 namespace Backlot.Platform.Search.Queries;
 
 /// <summary>What somebody may have meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The known name that is fewest slips away: a wrong, missing, added letter, or two changed round. Null where none is near.</summary>
     public static string? To(string said, IEnumerable<string> known)

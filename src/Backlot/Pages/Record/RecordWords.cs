@@ -41,6 +41,8 @@ internal static class RecordWords
         "asset.kept" => T("kept assets"),
         "asset.passed" => T("passed assets over"),
         "asset.undecided" => T("took back what was decided about assets"),
+        "search.saved" => T("saved a search"),
+        "search.deleted" => T("deleted a saved search"),
         "clock.set" => T("put the clock of a camera right"),
         "clock.undone" => T("let the clock of a camera count again"),
         "card.ingested" => T("took a card in"),
