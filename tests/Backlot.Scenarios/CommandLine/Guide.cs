@@ -41,6 +41,7 @@ internal sealed partial class Guide(BacklotProgram program, string cards)
         text = OneDisk().Replace(text, "on one disk, (disk);");
         text = Rules().Replace(text, new string('─', 60));
         text = Gaps().Replace(text, "   ");
+        text = Measured().Replace(text, ""); // a server measures pictures in its own time: how far it is when somebody asks differs
         return string.Concat(text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).Select(line => line + "\n"));
     }
 
@@ -49,6 +50,9 @@ internal sealed partial class Guide(BacklotProgram program, string cards)
         var told = word.Replace(program.Folder, "~", StringComparison.Ordinal).Replace(cards, "/media", StringComparison.Ordinal);
         return told.Any(c => char.IsWhiteSpace(c) || c is '*' or '"') ? $"\"{told}\"" : told;
     }
+
+    [GeneratedRegex(@"^ *\d+ +quality +\d+ [^\n]*\n", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Measured();
 
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Instants();
