@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Backlot.Media.Time;
 
 namespace Backlot.Capture.Assets;
@@ -112,6 +113,21 @@ public sealed class Asset
 
     /// <summary>What the camera or recorder said of itself and the shot: a JSON object of texts.</summary>
     public required string Facts { get; set; }
+
+    /// <summary>The <see cref="Facts"/> by name; what a camera said and nobody can read is no fact.</summary>
+    public Dictionary<string, string> Said()
+    {
+        try
+        {
+            using var facts = JsonDocument.Parse(Facts);
+            return facts.RootElement.ValueKind != JsonValueKind.Object ? []
+                : facts.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number).DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value.ToString());
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
     /// <summary><see cref="Tracks"/> as it is stored.</summary>
     public string? TracksText { get; set; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Capture.Assets;
 using Backlot.Media.Metadata;
 using Backlot.Plan.Productions;
@@ -15,7 +14,7 @@ internal static class ClockReading
     /// <summary>Which camera, as its files say: make, model and serial number.</summary>
     public static string CameraOf(Asset asset)
     {
-        var facts = JsonSerializer.Deserialize<Dictionary<string, string>>(asset.Facts) ?? [];
+        var facts = asset.Said();
         return string.Join(' ', new[] { "make", "model", "serial" }.Select(facts.GetValueOrDefault).Where(said => !string.IsNullOrWhiteSpace(said)));
     }
 
@@ -60,7 +59,7 @@ internal static class ClockReading
         var (text, seconds) = asset.ClockShiftId is null ? (asset.CapturedLocal, asset.CapturedOffset) : (asset.ClaimedLocal, asset.ClaimedOffset);
         if (text is not null && Stored.Parse(text) is { Success: true } parsed)
             return (parsed.Value, seconds is { } known ? Offset.FromSeconds(known) : null);
-        var said = JsonSerializer.Deserialize<Dictionary<string, string>>(asset.Facts)?.GetValueOrDefault("saidTime");
+        var said = asset.Said().GetValueOrDefault("saidTime");
         return new[] { ClaimedTime.OfIso(said), ClaimedTime.OfExif(said) }.FirstOrDefault(c => c.Local is not null) is { Local: { } local } claimed ? (local, claimed.Offset) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Backlot.Capture.Assets;
 
 namespace Backlot.Capture.Quality;
@@ -14,7 +13,7 @@ internal sealed record QualityFacts(int Width, int Height, string? Exposure, str
 {
     public static QualityFacts Of(Asset asset, Measures measures)
     {
-        var said = Said(asset);
+        var said = asset.Said();
         return new QualityFacts(
             asset.Width ?? measures.Still?.Width ?? 0, asset.Height ?? measures.Still?.Height ?? 0,
             said.GetValueOrDefault("exposure"), said.GetValueOrDefault("focalLength"), said.GetValueOrDefault("iso"), measures);
@@ -37,18 +36,5 @@ internal sealed record QualityFacts(int Width, int Height, string? Exposure, str
         var parts = text[..^unit.Length].Split('/');
         var numbers = parts.Select(p => double.TryParse(p, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray();
         return numbers.Any(double.IsNaN) ? [] : numbers;
-    }
-
-    private static Dictionary<string, string> Said(Asset asset)
-    {
-        try
-        {
-            using var facts = JsonDocument.Parse(asset.Facts);
-            return facts.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value.ToString());
-        }
-        catch (JsonException)
-        {
-            return []; // what a camera said and nobody can read is no fact
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Capture.Assets;
 using Backlot.Media.Time;
 
@@ -29,10 +28,5 @@ internal sealed record SourceClock(Timecode Start)
 
     private bool IsWhole => Start.Rate == Rate.PerSecond(Start.Rate.Nominal);
 
-    private static Rate? CountsAt(Asset asset)
-    {
-        using var facts = JsonDocument.Parse(asset.Facts);
-        return facts.RootElement.ValueKind == JsonValueKind.Object && facts.RootElement.TryGetProperty("timecodeRate", out var said)
-            && said.ValueKind == JsonValueKind.String && Rate.TryParse(said.GetString(), out var rate) ? rate : null;
-    }
+    private static Rate? CountsAt(Asset asset) => Rate.TryParse(asset.Said().GetValueOrDefault("timecodeRate"), out var rate) ? rate : null;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backlot.Capture.Assets;
 using Backlot.Capture.Ratings;
 using Backlot.Clear.Appearances;
@@ -167,7 +166,7 @@ public sealed class SidecarDesk(Ledger ledger, Access access, ClearDesk clear, O
             return assets.Zip(verdicts).ToDictionary(pair => pair.First.Id, pair =>
             {
                 var (asset, verdict) = pair;
-                var said = JsonSerializer.Deserialize<Dictionary<string, string>>(asset.Facts) ?? [];
+                var said = asset.Said();
                 var day = asset.DayId is { } id ? days[id] : null;
                 string?[] keywords = [.. said.GetValueOrDefault("keywords")?.Split("; ") ?? [], asset.StageId is { } stage ? stages[stage] : null, day is null ? null : DayText.Format(day.Date), day?.Title];
                 return new SidecarWords(asset.ContentHash)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Backlot.Capture.Assets;
 using static Backlot.Platform.Language.Texts;
 
@@ -10,7 +9,7 @@ internal static class QualityWords
 {
     public static IEnumerable<(string Name, string Value)> Of(Asset asset, Wave? wave)
     {
-        var said = Said(asset);
+        var said = asset.Said();
         if (Picture(asset) is { } picture)
             yield return (T("Picture"), picture);
         if (Sound(asset, wave) is { } sound)
@@ -119,18 +118,5 @@ internal static class QualityWords
 
     /// <summary>Whom somebody wrote into the file, or beside it, as shown.</summary>
     public static IReadOnlyList<string> People(Asset asset) =>
-        Said(asset).TryGetValue("people", out var people) ? people.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
-
-    private static Dictionary<string, string> Said(Asset asset)
-    {
-        try
-        {
-            using var facts = JsonDocument.Parse(asset.Facts);
-            return facts.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number).DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value.ToString());
-        }
-        catch (JsonException)
-        {
-            return []; // what a camera said and nobody can read is no fact
-        }
-    }
+        asset.Said().TryGetValue("people", out var people) ? people.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
 }
